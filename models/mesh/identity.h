@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+/// One key a thing: turns the names that catalogs use into canonical keys.
+///
+/// Grammar of a dataset key: `platform "://" instance "/" part *("/" part)`; a column key appends
+/// `"#" path`. Platform and instance are lower case; parts are NFC UTF-8 with `%` `/` `?` `#`,
+/// space and controls percent-encoded, and lower case on platforms that fold.
+/// Thread: any; pure functions.
+namespace meshlens::mesh {
+
+enum class KeyStrength { Strong, Name, Location, Hint };
+
+struct DatasetKey {
+    QString key; // empty: the input names no dataset
+    KeyStrength strength = KeyStrength::Hint;
+    QString name;          // display name: the last part as the source spelled it
+    QString qualifiedName; // parts joined by dots as the source spelled them
+};
+
+/// What a connection knows that names alone do not say: `account`, `region`, `metastore`,
+/// `instance`, `catalog` (the connection's own name, for unknown instances).
+using IdentityHints = QMap<QString, QString>;
+
+/// Builds a key from its parts, applying the platform's aliases, default port and case rules.
+[[nodiscard]] DatasetKey datasetKey(const QString &platform, const QString &instance,
+    const QStringList &parts);
+
+/// An OpenLineage (namespace, name) pair.
+[[nodiscard]] DatasetKey openLineageKey(const QString &nameSpace, const QString &name,
+    const IdentityHints &hints = {});
+
+/// An ARN of Glue, S3 or Redshift, or any URI that locates data (s3://, gs://, abfss://, https://).
+[[nodiscard]] DatasetKey locationKey(const QString &arnOrUri, const IdentityHints &hints = {});
+
+/// An ODCS server entry (`type` and its fields as a flat map) and the physical name of an object.
+[[nodiscard]] DatasetKey contractServerKey(const QMap<QString, QString> &server,
+    const QString &physicalName, const IdentityHints &hints = {});
+
+/// A dbt node: adapter type and the connection's instance, then database, schema and alias.
+[[nodiscard]] DatasetKey dbtKey(const QString &adapter, const QString &database,
+    const QString &schema, const QString &alias, const IdentityHints &hints = {});
+
+[[nodiscard]] QString productKey(const QString &authority, const QString &id);
+[[nodiscard]] QString domainKey(const QString &authority, const QString &id);
+[[nodiscard]] QString termKey(const QString &authority, const QString &id);
+[[nodiscard]] QString partyKey(const QString &email);
+[[nodiscard]] QString jobKey(const QString &nameSpace, const QString &name);
+[[nodiscard]] QString columnKey(const QString &datasetKey, const QString &columnPath);
+
+} // namespace meshlens::mesh

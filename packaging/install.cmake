@@ -1,0 +1,3 @@
+# What `cmake --install` puts where.
+include(GNUInstallDirs)
+install(TARGETS meshlens RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
