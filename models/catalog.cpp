@@ -10,7 +10,8 @@ namespace {
 Error notOffered()
 {
     return {Error::Kind::NotPermitted,
-        QCoreApplication::translate("Catalog", "This kind of catalog does not offer that."), {}};
+            QCoreApplication::translate("Catalog", "This kind of catalog does not offer that."),
+            {}};
 }
 
 } // namespace
@@ -26,18 +27,19 @@ Result<AccessPage> Catalog::accessRequests(std::stop_token)
 }
 
 Result<mesh::AccessPreview> Catalog::previewAccess(const mesh::AccessDraft &, const QString &,
-    std::stop_token)
+                                                   std::stop_token)
 {
     return notOffered();
 }
 
 Result<mesh::AccessRequest> Catalog::requestAccess(const mesh::AccessDraft &, const QString &,
-    const QString &, std::stop_token)
+                                                   const QString &, std::stop_token)
 {
     return notOffered();
 }
 
-Result<mesh::AccessRequest> Catalog::act(const mesh::AccessAction &, const QString &, std::stop_token)
+Result<mesh::AccessRequest> Catalog::act(const mesh::AccessAction &, const QString &,
+                                         std::stop_token)
 {
     return notOffered();
 }

@@ -104,7 +104,8 @@ struct PullOutcome {
     qint64 bytes = 0;
 };
 
-/// One step of a connection test, in order: name resolved, reached, TLS, signed in, permitted, found.
+/// One step of a connection test, in order: name resolved, reached, TLS, signed in, permitted,
+/// found.
 struct ConnectionStep {
     QString title;
     bool passed = false;
@@ -130,23 +131,28 @@ public:
     virtual ~Catalog() = default;
 
     virtual QList<ConnectionStep> test(std::stop_token stop) = 0;
-    virtual Result<PullOutcome> pull(const PullRequest &request, PullSink &sink, std::stop_token stop) = 0;
+    virtual Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
+                                     std::stop_token stop) = 0;
 
     virtual Result<mesh::Sample> sample(const SampleQuery &query, std::stop_token stop);
 
     /// Everything this profile may see of requests: own, to decide, as steward.
     virtual Result<AccessPage> accessRequests(std::stop_token stop);
     virtual Result<mesh::AccessPreview> previewAccess(const mesh::AccessDraft &draft,
-        const QString &productNativeId, std::stop_token stop);
+                                                      const QString &productNativeId,
+                                                      std::stop_token stop);
     /// Sending the same `idempotencyKey` again never makes a second request.
     virtual Result<mesh::AccessRequest> requestAccess(const mesh::AccessDraft &draft,
-        const QString &productNativeId, const QString &idempotencyKey, std::stop_token stop);
+                                                      const QString &productNativeId,
+                                                      const QString &idempotencyKey,
+                                                      std::stop_token stop);
     /// Error Conflict carries nothing more; read the request again for the newer state.
     virtual Result<mesh::AccessRequest> act(const mesh::AccessAction &action,
-        const QString &idempotencyKey, std::stop_token stop);
+                                            const QString &idempotencyKey, std::stop_token stop);
 
-    /// Blocks until something happened after event `after` or `waitMs` have passed; returns the number
-    /// of the last event (`after` when nothing happened). Error NotFound: the kind has no events.
+    /// Blocks until something happened after event `after` or `waitMs` have passed; returns the
+    /// number of the last event (`after` when nothing happened). Error NotFound: the kind has no
+    /// events.
     virtual Result<qint64> waitForEvents(qint64 after, int waitMs, std::stop_token stop);
 };
 

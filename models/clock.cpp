@@ -46,7 +46,8 @@ std::int64_t fromRfc3339(QStringView text)
     const QString trimmed = text.trimmed().toString();
     if (trimmed.size() == 10) {
         const QDate day = QDate::fromString(trimmed, Qt::ISODate);
-        return day.isValid() ? QDateTime(day, QTime(23, 59, 59, 999), Qt::UTC).toMSecsSinceEpoch() : -1;
+        return day.isValid() ? QDateTime(day, QTime(23, 59, 59, 999), Qt::UTC).toMSecsSinceEpoch()
+                             : -1;
     }
     QDateTime time = QDateTime::fromString(trimmed, Qt::ISODateWithMs);
     if (!time.isValid())

@@ -27,7 +27,7 @@ struct Error {
     };
     Kind kind = Kind::Storage; // for code: retry, sign in again, give up
     QString message;           // for the person: one translated sentence
-    QString detail;            // for the log: the JSON pointer, the statement, the URL without its query
+    QString detail; // for the log: the JSON pointer, the statement, the URL without its query
 };
 
 /// A value or an Error: our small stand-in for std::expected, which C++20 lacks.

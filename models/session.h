@@ -21,7 +21,7 @@ struct Profile {
     QString email;
     QString title;
     QString role; // "consumer", "owner", "steward", "admin": the most that any catalog grants
-    QStringList domains; // keys of the domains this person owns
+    QStringList domains;                 // keys of the domains this person owns
     [[nodiscard]] QString party() const; // party key; empty without e-mail
 };
 
@@ -40,9 +40,9 @@ struct ConnectionDraft {
 };
 
 struct CachedSample {
-    QString product;     // key
-    QString dataset;     // key
-    QString tableName;   // as in SQL: "product.dataset"
+    QString product;   // key
+    QString dataset;   // key
+    QString tableName; // as in SQL: "product.dataset"
     QString title;
     qint64 rows = 0;
     qint64 sizeBytes = 0;
@@ -54,8 +54,8 @@ struct CachedSample {
 /// The program's one door to store, catalogs, access and samples.
 ///
 /// Thread: construct and call in the interface thread; nothing here blocks. Futures finish in a
-/// worker; a receiver watches with a QFutureWatcher of its own (ui/parts/watch.h). A future of a user's wish finishes
-/// only once it is on disk. Signals come in the interface thread.
+/// worker; a receiver watches with a QFutureWatcher of its own (ui/parts/watch.h). A future of a
+/// user's wish finishes only once it is on disk. Signals come in the interface thread.
 class Session : public QObject
 {
     Q_OBJECT
@@ -77,7 +77,8 @@ public:
     [[nodiscard]] virtual QList<CatalogKind> kinds() const = 0;
     virtual QFuture<QList<ConnectionStep>> testConnection(const ConnectionDraft &draft) = 0;
     virtual QFuture<Result<void>> addCatalog(const ConnectionDraft &draft) = 0; // then syncs it
-    virtual QFuture<Result<void>> updateCatalog(const ConnectionDraft &draft) = 0; // empty secret: keep
+    virtual QFuture<Result<void>>
+    updateCatalog(const ConnectionDraft &draft) = 0; // empty secret: keep
     virtual QFuture<Result<void>> removeCatalog(const QString &name) = 0;
     virtual void sync(const QStringList &names, bool full) = 0; // no names: all
     virtual void stopSync(const QStringList &names) = 0;
@@ -88,12 +89,14 @@ public:
     virtual QFuture<Result<mesh::AccessRequest>> requestAccess(const mesh::AccessDraft &draft) = 0;
     virtual QFuture<Result<mesh::AccessRequest>> saveDraft(const mesh::AccessDraft &draft) = 0;
     /// `holdMs`: time to take it back before it is sent (undo of approve and deny).
-    virtual QFuture<Result<mesh::AccessRequest>> act(const mesh::AccessAction &action, int holdMs = 0) = 0;
+    virtual QFuture<Result<mesh::AccessRequest>> act(const mesh::AccessAction &action,
+                                                     int holdMs = 0) = 0;
     virtual QFuture<Result<void>> undoAct(const QString &requestId) = 0; // Conflict: already sent
     virtual QFuture<Result<void>> discardQueued(qint64 outboxId) = 0;
 
     // Samples. Error NotPermitted: no grant; the sample is gone from the cache as well.
-    virtual QFuture<Result<mesh::Sample>> sample(const QString &datasetKey, int rows, bool refresh) = 0;
+    virtual QFuture<Result<mesh::Sample>> sample(const QString &datasetKey, int rows,
+                                                 bool refresh) = 0;
     virtual QFuture<Result<mesh::Sample>> query(const QString &sql, int maxRows) = 0; // cancellable
     virtual QFuture<Result<QList<CachedSample>>> cachedSamples() = 0;
     virtual QFuture<Result<void>> forgetSample(const QString &datasetKey) = 0;
@@ -102,10 +105,10 @@ public:
     virtual QFuture<Result<void>> write(std::function<Result<void>(store::Writer &)> work) = 0;
 
 signals:
-    void indexChanged();   // some commit, of this process or another, changed what readers see
-    void syncChanged();    // progress, start or end of a sync
+    void indexChanged();    // some commit, of this process or another, changed what readers see
+    void syncChanged();     // progress, start or end of a sync
     void requestsChanged(); // requests, grants or the outbox
-    void samplesChanged(); // cached, erased
+    void samplesChanged();  // cached, erased
     void onlineChanged(bool online);
     void profileChanged();
     void notice(const QString &text, const QString &link); // something worth a toast

@@ -45,9 +45,9 @@ struct RequestEvent {
 struct AccessRequest {
     QString id; // the catalog's id; before it was sent `local-<uuid>`
     std::int64_t version = 0;
-    QString catalog; // name of the catalog connection it goes through
-    QString product; // product key
-    QString port;    // port id
+    QString catalog;   // name of the catalog connection it goes through
+    QString product;   // product key
+    QString port;      // port id
     QString requester; // party key
     QString requesterName;
     QString requesterTeam;
@@ -67,7 +67,7 @@ struct AccessRequest {
     QString note;
     QList<RequestMessage> messages;
     QList<RequestEvent> history;
-    bool mine = false;     // asked by this profile
+    bool mine = false;      // asked by this profile
     bool decidable = false; // this profile may decide it
     bool operator==(const AccessRequest &) const = default;
 };

@@ -36,7 +36,8 @@ struct CheckResult {
     bool operator==(const CheckResult &) const = default;
 };
 
-/// One arrival of data. Append-only history. The age of data at a time is that time minus `dataTimeMs`.
+/// One arrival of data. Append-only history. The age of data at a time is that time minus
+/// `dataTimeMs`.
 struct Load {
     QString dataset; // dataset key
     std::int64_t dataTimeMs = 0;

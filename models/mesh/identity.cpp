@@ -11,8 +11,8 @@ namespace {
 
 QString scheme(const char16_t *name, const QString &authority, const QString &id)
 {
-    return QString::fromUtf16(name) + u"://"_s + authority.toLower() + u'/'
-        + QString::fromLatin1(QUrl::toPercentEncoding(id, ":@.-_"));
+    return QString::fromUtf16(name) + u"://"_s + authority.toLower() + u'/' +
+           QString::fromLatin1(QUrl::toPercentEncoding(id, ":@.-_"));
 }
 
 } // namespace

@@ -29,22 +29,24 @@ using IdentityHints = QMap<QString, QString>;
 
 /// Builds a key from its parts, applying the platform's aliases, default port and case rules.
 [[nodiscard]] DatasetKey datasetKey(const QString &platform, const QString &instance,
-    const QStringList &parts);
+                                    const QStringList &parts);
 
 /// An OpenLineage (namespace, name) pair.
 [[nodiscard]] DatasetKey openLineageKey(const QString &nameSpace, const QString &name,
-    const IdentityHints &hints = {});
+                                        const IdentityHints &hints = {});
 
 /// An ARN of Glue, S3 or Redshift, or any URI that locates data (s3://, gs://, abfss://, https://).
 [[nodiscard]] DatasetKey locationKey(const QString &arnOrUri, const IdentityHints &hints = {});
 
 /// An ODCS server entry (`type` and its fields as a flat map) and the physical name of an object.
 [[nodiscard]] DatasetKey contractServerKey(const QMap<QString, QString> &server,
-    const QString &physicalName, const IdentityHints &hints = {});
+                                           const QString &physicalName,
+                                           const IdentityHints &hints = {});
 
 /// A dbt node: adapter type and the connection's instance, then database, schema and alias.
 [[nodiscard]] DatasetKey dbtKey(const QString &adapter, const QString &database,
-    const QString &schema, const QString &alias, const IdentityHints &hints = {});
+                                const QString &schema, const QString &alias,
+                                const IdentityHints &hints = {});
 
 [[nodiscard]] QString productKey(const QString &authority, const QString &id);
 [[nodiscard]] QString domainKey(const QString &authority, const QString &id);

@@ -16,8 +16,8 @@ struct LineageEdge {
     QString fromColumn;
     QString to; // dataset key
     QString toColumn;
-    QString job;           // job key or query, empty where not said
-    bool declared = true;  // else found in what really ran
+    QString job;                          // job key or query, empty where not said
+    bool declared = true;                 // else found in what really ran
     std::optional<std::int64_t> seenAtMs; // when the source last saw it happen
     bool operator==(const LineageEdge &) const = default;
 };

@@ -23,8 +23,8 @@ struct SampleColumn {
 struct Sample {
     QList<SampleColumn> columns;
     QList<QVariantList> rows;
-    bool complete = false;  // every row of the source, not a part of it
-    QString grant;          // id of the grant it was given under; empty for open data
+    bool complete = false; // every row of the source, not a part of it
+    QString grant;         // id of the grant it was given under; empty for open data
     std::optional<std::int64_t> expiresAtMs;
     std::int64_t fetchedAtMs = 0;
 };

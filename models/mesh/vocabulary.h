@@ -18,15 +18,39 @@ enum class Severity { Info, Warning, Error };
 enum class Dimension { Completeness, Validity, Consistency, Accuracy, Uniqueness, Timeliness };
 enum class CheckStatus { Passed, Warning, Failed, Errored };
 enum class FreshnessState { OnTime, Late, Stale, Unknown };
-enum class Quality { Discoverable, Addressable, Trustworthy, SelfDescribing, Interoperable, Secure };
-enum class PurposeKind { Reporting, Forecasting, ProductAnalysis, ModelTraining, Regulatory, Other };
+enum class Quality {
+    Discoverable,
+    Addressable,
+    Trustworthy,
+    SelfDescribing,
+    Interoperable,
+    Secure
+};
+enum class PurposeKind {
+    Reporting,
+    Forecasting,
+    ProductAnalysis,
+    ModelTraining,
+    Regulatory,
+    Other
+};
 enum class RequestState { Draft, Queued, Submitted, Pending, Asked, Approved, Denied, Cancelled };
 enum class GrantState { None, Provisioning, Active, Failed, Expired, Returned, Revoked };
 enum class ColumnMode { Give, Mask, Omit };
-enum class AccessMode { Unknown, Open, Request };          // what a product says of itself
+enum class AccessMode { Unknown, Open, Request };            // what a product says of itself
 enum class AccessWay { Open, Granted, Policy, Owner, None }; // how this person would get in
 enum class PortDirection { Input, Output };
-enum class Capability { Browse, Lineage, Checks, Samples, Request, Decide, Grant, Incremental, Search };
+enum class Capability {
+    Browse,
+    Lineage,
+    Checks,
+    Samples,
+    Request,
+    Decide,
+    Grant,
+    Incremental,
+    Search
+};
 
 /// The word of a value as the documents write it (`source-aligned`, `on_time`); empty for Unknown
 /// of status, classification, archetype and access mode.

@@ -22,9 +22,9 @@ public:
 
     Result<void> put(const Batch &batch);
 
-    /// Shows the new generation and records the run. `run` gives problems, requests, bytes and start;
-    /// entities, changed, generation and finish are filled in and returned. Without any change no
-    /// generation is made.
+    /// Shows the new generation and records the run. `run` gives problems, requests, bytes and
+    /// start; entities, changed, generation and finish are filled in and returned. Without any
+    /// change no generation is made.
     Result<SyncRun> commit(SyncRun run, const PullOutcome &outcome);
 
 private:

@@ -19,10 +19,11 @@ public:
     ~Reader();
 
     // Catalogs
-    [[nodiscard]] Result<QList<CatalogRow>> catalogs() const; // by rank
+    [[nodiscard]] Result<QList<CatalogRow>> catalogs() const;            // by rank
     [[nodiscard]] Result<CatalogRow> catalog(const QString &name) const; // Error NotFound
     [[nodiscard]] Result<QByteArray> pullState(qint64 catalogId) const;
-    [[nodiscard]] Result<QList<SyncRun>> syncRuns(qint64 catalogId, int limit) const; // newest first
+    [[nodiscard]] Result<QList<SyncRun>> syncRuns(qint64 catalogId,
+                                                  int limit) const; // newest first
     [[nodiscard]] Result<Counts> counts() const;
 
     // The mesh, merged over catalogs
@@ -45,7 +46,9 @@ public:
     [[nodiscard]] Result<QStringList> productsOfDataset(const QString &datasetKey) const;
 
     /// Every dataset, `columns` filled only where asked; stops when `each` returns false.
-    Result<void> forEachDataset(bool withColumns, const std::function<bool(const Merged<mesh::Dataset> &)> &each) const;
+    Result<void>
+    forEachDataset(bool withColumns,
+                   const std::function<bool(const Merged<mesh::Dataset> &)> &each) const;
 
     /// Exact key, native id, qualified name, then unambiguous part of one; at most `limit`.
     [[nodiscard]] Result<QList<ThingRef>> resolve(const QString &text, int limit = 20) const;
@@ -58,7 +61,7 @@ public:
         std::int64_t lastSeenMs = 0;
     };
     Result<void> forEachEdge(const std::function<bool(const EdgeRow &)> &each,
-        std::optional<std::int64_t> atMs = std::nullopt) const;
+                             std::optional<std::int64_t> atMs = std::nullopt) const;
 
     // Quality and freshness; empty list of keys: all
     struct CheckRow {
@@ -72,19 +75,22 @@ public:
     };
     [[nodiscard]] Result<QList<CheckRow>> checks(const QStringList &datasetKeys) const;
     /// Results since a time, oldest first.
-    [[nodiscard]] Result<QList<ResultRow>> results(const QStringList &datasetKeys, std::int64_t sinceMs) const;
+    [[nodiscard]] Result<QList<ResultRow>> results(const QStringList &datasetKeys,
+                                                   std::int64_t sinceMs) const;
     /// The newest result of each check.
     [[nodiscard]] Result<QList<ResultRow>> latestResults(const QStringList &datasetKeys) const;
-    [[nodiscard]] Result<QList<mesh::Load>> loads(const QStringList &datasetKeys, std::int64_t sinceMs) const; // oldest first
+    [[nodiscard]] Result<QList<mesh::Load>> loads(const QStringList &datasetKeys,
+                                                  std::int64_t sinceMs) const; // oldest first
 
     // Access
-    [[nodiscard]] Result<QList<mesh::AccessRequest>> requests() const; // newest first
+    [[nodiscard]] Result<QList<mesh::AccessRequest>> requests() const;          // newest first
     [[nodiscard]] Result<mesh::AccessRequest> request(const QString &id) const; // NotFound
-    [[nodiscard]] Result<QList<OutboxItem>> outbox() const; // oldest first
+    [[nodiscard]] Result<QList<OutboxItem>> outbox() const;                     // oldest first
 
     // History and what the user keeps
-    [[nodiscard]] Result<QList<Change>> changes(std::int64_t sinceMs, const QString &key = {}, int limit = 1000) const; // newest first
-    [[nodiscard]] Result<QList<Kept>> kept(const QString &kind) const; // by position
+    [[nodiscard]] Result<QList<Change>> changes(std::int64_t sinceMs, const QString &key = {},
+                                                int limit = 1000) const; // newest first
+    [[nodiscard]] Result<QList<Kept>> kept(const QString &kind) const;   // by position
     [[nodiscard]] Result<QByteArray> setting(const QString &name) const; // empty: not set
 
     /// Read-only SQL over the `mesh` views of the index (product, dataset, column, edge,
@@ -96,7 +102,8 @@ public:
         const mesh::Sample *rows = nullptr;
     };
     [[nodiscard]] Result<mesh::Sample> query(const QString &sql, const QList<QueryTable> &tables,
-        int maxRows, const std::function<bool()> &cancelled = {}) const;
+                                             int maxRows,
+                                             const std::function<bool()> &cancelled = {}) const;
 
 private:
     friend class Store;

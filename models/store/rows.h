@@ -15,12 +15,13 @@
 /// Plain values that the store hands out beside the vocabulary of models/mesh.
 namespace meshlens::store {
 
-/// How far a product or dataset can be trusted, as last computed (models/scores writes it after a commit).
+/// How far a product or dataset can be trusted, as last computed (models/scores writes it after a
+/// commit).
 struct ScoreSummary {
-    std::optional<double> quality; // 0 to 100; nothing: not scored
-    double coverage = 0;           // checks with a usable result / checks defined
-    std::optional<std::int64_t> dataTimeMs;   // of the newest data
-    std::optional<std::int64_t> objectiveMs;  // freshness objective
+    std::optional<double> quality;           // 0 to 100; nothing: not scored
+    double coverage = 0;                     // checks with a usable result / checks defined
+    std::optional<std::int64_t> dataTimeMs;  // of the newest data
+    std::optional<std::int64_t> objectiveMs; // freshness objective
     bool objectiveLearned = false;
     std::array<std::optional<double>, 6> qualities; // in the order of mesh::Quality
 };
@@ -95,8 +96,9 @@ struct SyncRun {
     std::int64_t finishedAtMs = 0;
     bool ok = false;
     QString error;
-    QMap<QString, qint64> entities; // word of Kind (also edge, check, result, load) to how many were read
-    qint64 changed = 0;             // rows that came or went
+    QMap<QString, qint64>
+        entities;       // word of Kind (also edge, check, result, load) to how many were read
+    qint64 changed = 0; // rows that came or went
     qint64 requests = 0;
     qint64 bytes = 0;
     QList<PullProblem> problems;

@@ -13,16 +13,18 @@ class Writer
 {
 public:
     // Catalogs
-    Result<qint64> addCatalog(const CatalogConnection &connection); // Conflict: the name is taken
+    Result<qint64> addCatalog(const CatalogConnection &connection);  // Conflict: the name is taken
     Result<void> updateCatalog(const CatalogConnection &connection); // by id
-    Result<void> removeCatalog(qint64 catalogId); // with all its rows
+    Result<void> removeCatalog(qint64 catalogId);                    // with all its rows
     Result<void> setRanks(const QList<qint64> &catalogIdsInOrder);
     /// A try that made no generation (failed, cancelled, unchanged).
     Result<void> recordSync(const SyncRun &run);
 
     // Access
-    Result<void> saveRequest(const mesh::AccessRequest &request); // by id; an older version never replaces a newer
-    Result<void> replaceRequest(const QString &localId, const mesh::AccessRequest &request); // once sent
+    Result<void> saveRequest(
+        const mesh::AccessRequest &request); // by id; an older version never replaces a newer
+    Result<void> replaceRequest(const QString &localId,
+                                const mesh::AccessRequest &request); // once sent
     /// Requests of a catalog that it no longer shows are removed, save those still in the outbox.
     Result<void> saveRequests(const QString &catalog, const QList<mesh::AccessRequest> &all);
     Result<qint64> queue(const OutboxItem &item);

@@ -18,11 +18,11 @@ QFutureWatcher<T> *watch(QObject *owner, const QFuture<T> &future, Receive &&rec
 {
     auto *watcher = new QFutureWatcher<T>(owner);
     QObject::connect(watcher, &QFutureWatcherBase::finished, owner,
-        [watcher, receive = std::forward<Receive>(receive)]() mutable {
-            watcher->deleteLater();
-            if (!watcher->isCanceled() && watcher->future().resultCount() > 0)
-                receive(watcher->result());
-        });
+                     [watcher, receive = std::forward<Receive>(receive)]() mutable {
+                         watcher->deleteLater();
+                         if (!watcher->isCanceled() && watcher->future().resultCount() > 0)
+                             receive(watcher->result());
+                     });
     watcher->setFuture(future);
     return watcher;
 }
