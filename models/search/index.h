@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/search/query.h"
+#include "models/store/reader.h"
+
+#include <functional>
+#include <memory>
+
+namespace meshlens::search {
+
+using Cancelled = std::function<bool()>;
+
+/// Some characters of a text to mark.
+struct Match {
+    int start = 0;
+    int length = 0;
+    bool operator==(const Match &) const = default;
+};
+
+struct HitFreshness {
+    mesh::FreshnessState state = mesh::FreshnessState::Unknown;
+    std::optional<std::int64_t> ageMs;
+    std::optional<std::int64_t> objectiveMs;
+    bool learned = false;
+};
+
+struct HitColumn {
+    QString name;
+    QString type;
+    QString dataset; // key
+    QList<Match> matches;
+};
+
+/// One thing that was found, with all that a result row shows.
+struct Hit {
+    QString key;
+    mesh::Kind kind = mesh::Kind::Product;
+    std::optional<mesh::DatasetType> type;
+    QString name;
+    QString qualifiedName; // of datasets and columns
+    QString description;   // whole, plain text
+    QString version;
+    QString domain; // key
+    QString domainName;
+    QStringList ownerNames;
+    QStringList catalogs;
+    QStringList tags;
+    mesh::Status status = mesh::Status::Unknown;
+    mesh::Classification classification = mesh::Classification::Unknown;
+    bool certified = false;
+    bool personal = false;
+    std::optional<double> quality;
+    double coverage = 0;
+    std::array<std::optional<double>, 6> qualities;
+    std::optional<HitFreshness> freshness; // nothing: the kind of thing has none
+    std::optional<mesh::AccessWay> access; // products only
+    QString parent;                        // of a column: its dataset's key
+    QString product; // of a dataset or column: the first product that puts it out, or empty
+    QStringList why; // words of DECISIONS.md, best first
+    QList<Match> nameMatches;
+    QList<Match> descriptionMatches;
+    QList<HitColumn> matchingColumns; // at most 4
+    int moreColumns = 0;
+};
+
+struct FacetValue {
+    QString value; // as written in the query
+    QString label;
+    qint64 count = 0; // of hits that would remain
+    Choice choice = Choice::Free;
+};
+
+struct Facet {
+    QString field;
+    QList<FacetValue> values; // by count, then label; vocabularies in their order
+};
+
+struct FindOptions {
+    int limit = 50;
+    int offset = 0;
+    bool facets = false;
+    std::int64_t nowMs = 0;
+    /// What may be a hit when the query names no kind.
+    QList<mesh::Kind> kinds{mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Domain,
+                            mesh::Kind::Term};
+    bool relax =
+        true; // give the best part of the words and near spellings when nothing matches all
+};
+
+struct Hits {
+    qint64 total = 0;
+    double tookMs = 0;
+    QStringList relaxed; // words left out because nothing has them all
+    QString showingFor;  // query text with mended spelling; empty: none was mended
+    QList<Hit> hits;     // from offset, at most limit
+    QList<Facet> facets;
+};
+
+/// What stands in for the unfinished word at the cursor.
+struct Completion {
+    QString text; // goes in place of [position, position + length)
+    QString label;
+    qint64 count = 0; // hits of that value in the whole index; 0 where it is a field name
+    int position = 0;
+    int length = 0;
+};
+
+/// Everything that can be searched, of one moment; immutable, so any number of threads may read it.
+///
+/// Texts lie folded (case and diacritics) in a few large arenas; 100,000 datasets with 20 columns
+/// take about 100 MB.
+class Index
+{
+public:
+    ~Index();
+
+    /// Reads the whole mesh. Errors: the store's; Cancelled.
+    static Result<std::shared_ptr<const Index>> build(const store::Reader &reader,
+                                                      const Cancelled &cancelled = {});
+
+    [[nodiscard]] qint64 size() const;  // things that can be hits
+    [[nodiscard]] qint64 bytes() const; // memory it takes, about
+
+    struct Data;
+    explicit Index(std::unique_ptr<const Data> data);
+    [[nodiscard]] const Data &data() const { return *m_data; }
+
+private:
+    std::unique_ptr<const Data> m_data;
+};
+
+/// Best first, in tiers (exact name, qualified name, start of the name, all words in the name,
+/// term, tag, owner, description, column), inside a tier certified, then quality, then fresher,
+/// then name. An empty query finds everything. Error: Cancelled.
+[[nodiscard]] Result<Hits> find(const Index &index, const Query &query, const FindOptions &options,
+                                const Cancelled &cancelled = {});
+
+/// Field names, then values of the field before the cursor.
+[[nodiscard]] QList<Completion> complete(const Index &index, const QString &text, int cursor,
+                                         int limit = 12);
+
+/// Text without case and diacritics, as it is compared.
+[[nodiscard]] QString folded(QStringView text);
+
+/// The words of a name: `grossRevenue_eur.v2` is gross, revenue, eur, v, 2.
+[[nodiscard]] QStringList wordsOf(QStringView text);
+
+} // namespace meshlens::search
