@@ -77,9 +77,13 @@ struct Facet {
     QList<FacetValue> values; // by count, then label; vocabularies in their order
 };
 
+/// How hits follow each other. Unknown values come last; ties are broken as in Best.
+enum class Order { Best, Quality, Freshness, Name };
+
 struct FindOptions {
     int limit = 50;
     int offset = 0;
+    Order order = Order::Best;
     bool facets = false;
     std::int64_t nowMs = 0;
     /// What may be a hit when the query names no kind.
