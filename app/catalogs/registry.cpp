@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/catalogs/registry.h"
+
+#include <QCoreApplication>
+
+namespace meshlens::catalogs {
+namespace {
+
+const QList<Registration> &registrations()
+{
+    static const QList<Registration> all = {
+        // One line a kind of catalog.
+    };
+    return all;
+}
+
+} // namespace
+
+QList<CatalogKind> kinds()
+{
+    QList<CatalogKind> all;
+    for (const Registration &registration : registrations())
+        all.append(registration.kind());
+    return all;
+}
+
+Result<std::unique_ptr<Catalog>> make(const CatalogConnection &connection, const QString &secret,
+                                      net::Client &client, const Clock &clock)
+{
+    for (const Registration &registration : registrations()) {
+        if (registration.kind().kind == connection.kind)
+            return registration.make(connection, secret, client, clock);
+    }
+    return Error{Error::Kind::Usage,
+                 QCoreApplication::translate("Catalogs", "There is no kind of catalog named %1.")
+                     .arg(connection.kind),
+                 {}};
+}
+
+} // namespace meshlens::catalogs
