@@ -1,3 +1,0 @@
-// SPDX-FileCopyrightText: Meshlens contributors
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/parts/watch.h"

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/pages.h"
+
+#include <QCoreApplication>
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// For pages that take a session and a parent, as all do.
+template<typename T>
+Page *make(Session &session, QWidget *parent)
+{
+    return new T(session, parent);
+}
+
+[[maybe_unused]] QString tr(const char *text)
+{
+    return QCoreApplication::translate("meshlens::ui::Pages", text);
+}
+
+} // namespace
+
+const QList<PageEntry> &pageEntries()
+{
+    // One line a page: {name, title, icon, make<ItsPage>, slim sidebar}.
+    static const QList<PageEntry> entries = {};
+    return entries;
+}
+
+const PageEntry *pageEntry(const QString &name)
+{
+    for (const PageEntry &entry : pageEntries()) {
+        if (entry.name == name)
+            return &entry;
+    }
+    return nullptr;
+}
+
+const RequestForm &requestForm()
+{
+    static const RequestForm form;
+    return form;
+}
+
+} // namespace meshlens::ui
