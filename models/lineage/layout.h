@@ -18,7 +18,7 @@ struct LayoutNode {
     QString id;
     double width = 160;
     double height = 40;
-    QString group; // nodes of one group are kept together inside a layer where that costs nothing
+    QString group; // nodes of one group stand together inside a layer
 };
 
 struct LayoutEdge {
@@ -45,8 +45,8 @@ struct PlacedNode {
 struct PlacedEdge {
     QString source;
     QString target;
-    QList<QPointF>
-        points; // from the source's right side to the target's left side, corners between
+    QList<QPointF> points; // from the source's right side to the target's left; an edge
+                           // that closes a loop leaves left and arrives right
 };
 
 struct Layout {
@@ -55,8 +55,9 @@ struct Layout {
     QRectF bounds;
 };
 
-/// Nodes never overlap; without loops every edge goes from left to right; the same input gives the
-/// same drawing. Thread: any; a pure function. Error: Cancelled.
+/// Nodes never overlap (of two with the same id the first is taken); without loops every edge goes
+/// from left to right; the same input gives the same drawing. Thread: any; a pure function. Error:
+/// Cancelled.
 [[nodiscard]] Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options = {},
                                     const std::function<bool()> &cancelled = {});
 
