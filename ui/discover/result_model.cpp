@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/discover/result_model.h"
+
+#include "models/access/words.h"
+#include "ui/discover/words.h"
+#include "ui/parts/badges.h"
+#include "ui/parts/format.h"
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FreshnessBadge badgeOf(const search::HitFreshness &freshness)
+{
+    return {freshness.ageMs, freshness.objectiveMs, freshness.learned, false};
+}
+
+QVariant display(const search::Hit &hit, int column)
+{
+    switch (column) {
+    case ResultModel::Name:
+        return hit.name;
+    case ResultModel::Kind:
+        return kindWords(hit.kind, hit.type);
+    case ResultModel::Domain:
+        return hit.domainName;
+    case ResultModel::Quality:
+        return hit.kind == mesh::Kind::Product || hit.quality
+                   ? format::score(hit.quality, hit.coverage)
+                   : QString();
+    case ResultModel::Qualities:
+        return hit.kind == mesh::Kind::Product ? hexagonWords(hit.qualities) : QString();
+    case ResultModel::Freshness:
+        return hit.freshness ? freshnessText(badgeOf(*hit.freshness)) : QString();
+    case ResultModel::Access:
+        return hit.access ? access::accessWords(*hit.access) : QString();
+    case ResultModel::Owner:
+        return hit.ownerNames.join(u", "_s);
+    case ResultModel::Catalog:
+        return hit.catalogs.join(u", "_s);
+    default:
+        return {};
+    }
+}
+
+QVariant sortValue(const search::Hit &hit, int column)
+{
+    if (column == ResultModel::Quality)
+        return hit.quality ? QVariant(*hit.quality) : QVariant();
+    if (column == ResultModel::Freshness)
+        return hit.freshness && hit.freshness->ageMs
+                   ? QVariant(static_cast<qlonglong>(*hit.freshness->ageMs))
+                   : QVariant();
+    return display(hit, column);
+}
+
+QString tip(const search::Hit &hit)
+{
+    QStringList why;
+    for (const QString &word : hit.why)
+        why += whyWords(word);
+    return why.isEmpty() ? hit.name
+                         : ResultModel::tr("%1\nFound by: %2").arg(hit.name, why.join(u", "_s));
+}
+
+} // namespace
+
+ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent) {}
+
+void ResultModel::setHits(const search::Hits &hits)
+{
+    constexpr qint64 most = 5'000'000; // what a view can still scroll
+    const int before = static_cast<int>(m_total);
+    const int now = static_cast<int>(std::min(hits.total, most));
+    const QList<search::Hit> first = hits.hits.first(std::min<qsizetype>(hits.hits.size(), now));
+
+    emit layoutAboutToBeChanged();
+    const QModelIndexList indexes = persistentIndexList();
+    QStringList keys;
+    for (const QModelIndex &index : indexes) {
+        const search::Hit *old = hit(index.row());
+        keys += old ? old->key : QString();
+    }
+    QHash<QString, int> rows;
+    for (int i = 0; i < first.size(); ++i)
+        rows.insert(first[i].key, i);
+    QModelIndexList moved;
+    for (qsizetype i = 0; i < indexes.size(); ++i) {
+        const auto row = rows.constFind(keys[i]);
+        // Rows that go away below are still there for now.
+        moved += row != rows.cend() && !keys[i].isEmpty() && *row < before
+                     ? createIndex(*row, indexes[i].column())
+                     : QModelIndex();
+    }
+    m_pages.clear();
+    m_asked.clear();
+    m_pages.insert(0, first);
+    changePersistentIndexList(indexes, moved);
+    emit layoutChanged();
+
+    if (now < before) {
+        beginRemoveRows({}, now, before - 1);
+        m_total = now;
+        endRemoveRows();
+    } else if (now > before) {
+        beginInsertRows({}, before, now - 1);
+        m_total = now;
+        endInsertRows();
+    }
+    if (const int same = std::min(before, now); same > 0)
+        emit dataChanged(index(0, 0), index(same - 1, Count - 1));
+}
+
+void ResultModel::addHits(int offset, const QList<search::Hit> &hits)
+{
+    if (hits.isEmpty() || offset % pageSize != 0 || offset >= m_total)
+        return;
+    const int rows = std::min(static_cast<int>(hits.size()), static_cast<int>(m_total) - offset);
+    m_pages.insert(offset / pageSize, hits.first(rows));
+    emit dataChanged(index(offset, 0), index(offset + rows - 1, Count - 1));
+}
+
+const search::Hit *ResultModel::hit(int row) const
+{
+    const auto page = m_pages.constFind(row / pageSize);
+    if (row < 0 || page == m_pages.cend() || row % pageSize >= page->size())
+        return nullptr;
+    return &(*page)[row % pageSize];
+}
+
+int ResultModel::rowOf(const QString &key) const
+{
+    for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
+        for (int i = 0; i < page->size(); ++i) {
+            if ((*page)[i].key == key)
+                return page.key() * pageSize + i;
+        }
+    }
+    return -1;
+}
+
+int ResultModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_total);
+}
+
+int ResultModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(Count);
+}
+
+QVariant ResultModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const search::Hit *found = hit(index.row());
+    if (!found) {
+        const int page = index.row() / pageSize;
+        if (role == Qt::DisplayRole && !m_asked.contains(page)) {
+            m_asked.insert(page);
+            emit pageWanted(page * pageSize);
+        }
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(*found, index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == Name ? spokenHit(*found) : display(*found, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Name ? QVariant(tip(*found)) : display(*found, index.column());
+    case KeyRole:
+        return found->key;
+    case SortRole:
+        return sortValue(*found, index.column());
+    default:
+        return {};
+    }
+}
+
+QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Name");
+    case Kind:
+        return tr("Kind");
+    case Domain:
+        return tr("Domain");
+    case Quality:
+        return tr("Quality");
+    case Qualities:
+        return tr("Qualities");
+    case Freshness:
+        return tr("Freshness");
+    case Access:
+        return tr("Access");
+    case Owner:
+        return tr("Owner");
+    case Catalog:
+        return tr("Catalog");
+    default:
+        return {};
+    }
+}
+
+} // namespace meshlens::ui

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/search/index.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+
+namespace meshlens::ui {
+
+/// What a search found, one row a hit. Only the pages that were looked at are read: a row that is
+/// not there yet is empty and asks for its page.
+class ResultModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        Name,
+        Kind,
+        Domain,
+        Quality,
+        Qualities,
+        Freshness,
+        Access,
+        Owner,
+        Catalog,
+        Count
+    };
+    enum Role { KeyRole = Qt::UserRole, SortRole };
+    static constexpr int pageSize = 100;
+
+    explicit ResultModel(QObject *parent = nullptr);
+
+    /// The first page of a new answer. Rows are replaced in place; a hit that stays keeps its
+    /// persistent indexes, so its selection, wherever it moved.
+    void setHits(const search::Hits &hits);
+    /// A further page of the same answer.
+    void addHits(int offset, const QList<search::Hit> &hits);
+
+    [[nodiscard]] qint64 total() const { return m_total; }
+    [[nodiscard]] const search::Hit *hit(int row) const; // null: not read yet
+    [[nodiscard]] int rowOf(const QString &key) const;   // -1: not among those read
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index,
+                                int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+signals:
+    void pageWanted(int offset) const; // once a page and answer
+
+private:
+    qint64 m_total = 0;
+    QHash<int, QList<search::Hit>> m_pages; // by number of the page
+    mutable QSet<int> m_asked;
+};
+
+} // namespace meshlens::ui
