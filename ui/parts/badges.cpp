@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/badges.h"
 
+#include "models/scores/freshness.h"
+#include "models/scores/quality.h"
 #include "ui/parts/format.h"
 #include "ui/parts/tags.h"
 
@@ -122,8 +124,17 @@ Grade gradeOf(std::optional<double> score)
 {
     if (!score)
         return Grade::None;
-    const long shown = std::lround(*score); // the grade belongs to the number on screen
-    return shown >= 90 ? Grade::A : shown >= 75 ? Grade::B : shown >= 60 ? Grade::C : Grade::D;
+    switch (scores::gradeOf(*score)) {
+    case scores::Grade::A:
+        return Grade::A;
+    case scores::Grade::B:
+        return Grade::B;
+    case scores::Grade::C:
+        return Grade::C;
+    case scores::Grade::D:
+        break;
+    }
+    return Grade::D;
 }
 
 Tone gradeTone(Grade grade)
@@ -188,11 +199,10 @@ QString qualityWords(const QualityBadge &badge)
 
 mesh::FreshnessState FreshnessBadge::state() const
 {
-    if (!ageMs || !objectiveMs || *objectiveMs <= 0)
-        return mesh::FreshnessState::Unknown;
-    if (*ageMs <= *objectiveMs)
-        return mesh::FreshnessState::OnTime;
-    return *ageMs <= 2 * *objectiveMs ? mesh::FreshnessState::Late : mesh::FreshnessState::Stale;
+    // Data of age `ageMs` is data of time 0 looked at at that time.
+    const std::int64_t age = ageMs.value_or(0);
+    const auto dataTime = ageMs ? std::optional<std::int64_t>(0) : std::nullopt;
+    return scores::freshness(dataTime, objectiveMs, learned, age).state;
 }
 
 namespace {
