@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/row_codec.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::store {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
+
+QString textOf(const Json &object, const char *name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string()
+               ? QString::fromStdString(found->get<std::string>())
+               : QString();
+}
+
+qint64 numberOf(const Json &object, const char *name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number() ? found->get<qint64>() : 0;
+}
+
+/// Text may hold lone surrogates; they become replacement characters instead of an exception.
+QString dumped(const Json &json)
+{
+    return QString::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+template<typename Value, typename Make>
+QString arrayOf(const QList<Value> &values, const Make &make)
+{
+    if (values.isEmpty())
+        return u"[]"_s;
+    Json array = Json::array();
+    for (const Value &value : values)
+        array.push_back(make(value));
+    return dumped(array);
+}
+
+template<typename Value, typename Make>
+QList<Value> listOf(const QByteArray &json, const Make &make)
+{
+    QList<Value> list;
+    if (json.size() <= 2)
+        return list;
+    const Json array =
+        Json::parse(json.constData(), json.constData() + json.size(), nullptr, false);
+    if (!array.is_array())
+        return list;
+    for (const Json &entry : array) {
+        if (entry.is_object())
+            list.append(make(entry));
+    }
+    return list;
+}
+
+QByteArray utf8Of(const Query &query, int column)
+{
+    return query.bytes(column);
+}
+
+} // namespace
+
+std::string selectVisible(const char *table, const char *columns)
+{
+    return std::string(
+               "SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ") +
+           columns + " FROM " + table +
+           " r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id"
+           " WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)";
+}
+
+RowHead readHead(const Query &query)
+{
+    return {query.number(0), query.number(1), query.number(2), query.number(3)};
+}
+
+mesh::Domain Codec<mesh::Domain>::read(const Query &query)
+{
+    mesh::Domain domain;
+    domain.key = query.text(4);
+    domain.nativeId = query.text(5);
+    domain.name = query.text(6);
+    domain.description = query.text(7);
+    domain.owners = query.list(8);
+    return domain;
+}
+
+mesh::Party Codec<mesh::Party>::read(const Query &query)
+{
+    mesh::Party party;
+    party.key = query.text(4);
+    party.nativeId = query.text(5);
+    party.name = query.text(6);
+    party.email = query.text(7);
+    party.team = query.text(8);
+    party.title = query.text(9);
+    party.roles = query.list(10);
+    return party;
+}
+
+mesh::Term Codec<mesh::Term>::read(const Query &query)
+{
+    mesh::Term term;
+    term.key = query.text(4);
+    term.nativeId = query.text(5);
+    term.name = query.text(6);
+    term.definition = query.text(7);
+    term.domain = query.text(8);
+    term.synonyms = query.list(9);
+    return term;
+}
+
+mesh::DataProduct Codec<mesh::DataProduct>::read(const Query &query)
+{
+    mesh::DataProduct product;
+    product.key = query.text(4);
+    product.nativeId = query.text(5);
+    product.name = query.text(6);
+    product.description = query.text(7);
+    product.limitations = query.text(8);
+    product.usage = query.text(9);
+    product.domain = query.text(10);
+    product.status = query.word<mesh::Status>(11);
+    product.archetype = query.word<mesh::Archetype>(12);
+    product.classification = query.word<mesh::Classification>(13);
+    product.access = query.word<mesh::AccessMode>(14);
+    product.certified = query.flag(15);
+    product.version = query.text(16);
+    product.tags = query.list(17);
+    product.terms = query.list(18);
+    product.owners = query.list(19);
+    product.contractId = query.text(20);
+    product.url = query.text(21);
+    product.sourceCodeLocation = query.text(22);
+    product.createdAtMs = query.maybe(23);
+    product.updatedAtMs = query.maybe(24);
+    return product;
+}
+
+mesh::Dataset Codec<mesh::Dataset>::read(const Query &query)
+{
+    mesh::Dataset dataset;
+    dataset.key = query.text(4);
+    dataset.nativeId = query.text(5);
+    dataset.name = query.text(6);
+    dataset.qualifiedName = query.text(7);
+    dataset.type = query.word<mesh::DatasetType>(8);
+    dataset.description = query.text(9);
+    dataset.domain = query.text(10);
+    dataset.status = query.word<mesh::Status>(11);
+    dataset.classification = query.word<mesh::Classification>(12);
+    dataset.tags = query.list(13);
+    dataset.terms = query.list(14);
+    dataset.owners = query.list(15);
+    dataset.aliases = listOf<mesh::Alias>(utf8Of(query, 16), [](const Json &entry) {
+        return mesh::Alias{textOf(entry, "key"), textOf(entry, "strength")};
+    });
+    dataset.contractId = query.text(17);
+    dataset.url = query.text(18);
+    dataset.referenced = query.flag(19);
+    dataset.updatedAtMs = query.maybe(20);
+    dataset.rows = query.maybe(21);
+    return dataset;
+}
+
+QList<mesh::Port> readPorts(Connection &connection, qint64 productRow)
+{
+    Query query(connection, R"sql(
+        SELECT p.port_id, p.direction, p.name, p.description, p.version, t.key, p.protocol, p.format,
+               p.address, p.contract_id
+        FROM port p LEFT JOIN thing t ON t.id = p.dataset_id
+        WHERE p.product_row_id = :row
+        ORDER BY p.position
+    )sql");
+    query.bind(productRow);
+    QList<mesh::Port> ports;
+    while (query.step()) {
+        mesh::Port port;
+        port.id = query.text(0);
+        port.direction = query.word<mesh::PortDirection>(1);
+        port.name = query.text(2);
+        port.description = query.text(3);
+        port.version = query.text(4);
+        port.dataset = query.text(5);
+        port.protocol = query.text(6);
+        port.format = query.text(7);
+        port.address = query.text(8);
+        port.contractId = query.text(9);
+        ports.append(std::move(port));
+    }
+    return ports;
+}
+
+QList<mesh::Column> readColumns(Connection &connection, qint64 datasetRow)
+{
+    Query query(connection, R"sql(
+        SELECT name, type, description, classification, personal, primary_key, required, is_unique,
+               tags, terms
+        FROM dataset_column
+        WHERE dataset_row_id = :row
+        ORDER BY position
+    )sql");
+    query.bind(datasetRow);
+    QList<mesh::Column> columns;
+    while (query.step()) {
+        mesh::Column column;
+        column.name = query.text(0);
+        column.type = query.text(1);
+        column.description = query.text(2);
+        column.classification = query.word<mesh::Classification>(3);
+        column.personal = query.flag(4);
+        column.primaryKey = query.flag(5);
+        column.required = query.flag(6);
+        column.unique = query.flag(7);
+        column.tags = query.list(8);
+        column.terms = query.list(9);
+        columns.append(std::move(column));
+    }
+    return columns;
+}
+
+mesh::Contract readContract(const Query &query, int first)
+{
+    mesh::Contract contract;
+    contract.id = query.text(first);
+    contract.name = query.text(first + 1);
+    contract.version = query.text(first + 2);
+    contract.status = query.word<mesh::Status>(first + 3);
+    contract.description = query.text(first + 4);
+    contract.usage = query.text(first + 5);
+    contract.limitations = query.text(first + 6);
+    contract.datasets = query.list(first + 7);
+    contract.serviceLevels =
+        listOf<mesh::ServiceLevel>(utf8Of(query, first + 8), [](const Json &entry) {
+            return mesh::ServiceLevel{textOf(entry, "property"), textOf(entry, "value"),
+                                      textOf(entry, "unit"), textOf(entry, "element"),
+                                      textOf(entry, "description")};
+        });
+    contract.permittedPurposes = query.list(first + 9);
+    contract.document = query.bytes(first + 10);
+    return contract;
+}
+
+mesh::AccessRequest readRequest(const Query &query)
+{
+    mesh::AccessRequest request;
+    request.catalog = query.text(0);
+    request.id = query.text(1);
+    request.version = query.number(2);
+    request.product = query.text(3);
+    request.port = query.text(4);
+    request.requester = query.text(5);
+    request.requesterName = query.text(6);
+    request.requesterTeam = query.text(7);
+    request.forWhom = query.text(8);
+    request.purpose = {query.word<mesh::PurposeKind>(9), query.text(10)};
+    request.columns = listOf<mesh::ColumnScope>(utf8Of(query, 11), [](const Json &entry) {
+        return mesh::ColumnScope{textOf(entry, "name"),
+                                 mesh::fromText<mesh::ColumnMode>(textOf(entry, "mode"))
+                                     .value_or(mesh::ColumnMode::Give)};
+    });
+    request.untilMs = query.maybe(12);
+    request.dueMs = query.maybe(13);
+    request.renews = query.text(14);
+    request.state = query.word<mesh::RequestState>(15);
+    request.grant = query.word<mesh::GrantState>(16);
+    request.grantId = query.text(17);
+    request.decidedBy = query.text(18);
+    request.decidedByName = query.text(19);
+    request.decidedAtMs = query.maybe(20);
+    request.createdAtMs = query.number(21);
+    request.note = query.text(22);
+    request.messages = listOf<mesh::RequestMessage>(utf8Of(query, 23), [](const Json &entry) {
+        return mesh::RequestMessage{numberOf(entry, "at"), textOf(entry, "who"),
+                                    textOf(entry, "text")};
+    });
+    request.history = listOf<mesh::RequestEvent>(utf8Of(query, 24), [](const Json &entry) {
+        return mesh::RequestEvent{numberOf(entry, "at"), textOf(entry, "who"),
+                                  textOf(entry, "what")};
+    });
+    request.mine = query.flag(25);
+    request.decidable = query.flag(26);
+    return request;
+}
+
+QString toJson(const QList<mesh::Alias> &aliases)
+{
+    return arrayOf(aliases, [](const mesh::Alias &alias) {
+        return Json{{"key", utf8(alias.key)}, {"strength", utf8(alias.strength)}};
+    });
+}
+
+QString toJson(const QList<mesh::ServiceLevel> &levels)
+{
+    return arrayOf(levels, [](const mesh::ServiceLevel &level) {
+        return Json{{"property", utf8(level.property)},
+                    {"value", utf8(level.value)},
+                    {"unit", utf8(level.unit)},
+                    {"element", utf8(level.element)},
+                    {"description", utf8(level.description)}};
+    });
+}
+
+QString toJson(const QList<mesh::ColumnScope> &columns)
+{
+    return arrayOf(columns, [](const mesh::ColumnScope &column) {
+        return Json{{"name", utf8(column.name)}, {"mode", utf8(mesh::toText(column.mode))}};
+    });
+}
+
+QString toJson(const QList<mesh::RequestMessage> &messages)
+{
+    return arrayOf(messages, [](const mesh::RequestMessage &message) {
+        return Json{{"at", message.atMs}, {"who", utf8(message.who)}, {"text", utf8(message.text)}};
+    });
+}
+
+QString toJson(const QList<mesh::RequestEvent> &events)
+{
+    return arrayOf(events, [](const mesh::RequestEvent &event) {
+        return Json{{"at", event.atMs}, {"who", utf8(event.who)}, {"what", utf8(event.what)}};
+    });
+}
+
+QString toJson(const QList<PullProblem> &problems)
+{
+    return arrayOf(problems, [](const PullProblem &problem) {
+        return Json{
+            {"file", utf8(problem.file)}, {"line", problem.line}, {"reason", utf8(problem.reason)}};
+    });
+}
+
+QString toJson(const QMap<QString, QString> &options)
+{
+    Json object = Json::object();
+    for (auto option = options.begin(); option != options.end(); ++option)
+        object[utf8(option.key())] = utf8(option.value());
+    return dumped(object);
+}
+
+QString toJson(const QMap<QString, qint64> &counts)
+{
+    Json object = Json::object();
+    for (auto count = counts.begin(); count != counts.end(); ++count)
+        object[utf8(count.key())] = count.value();
+    return dumped(object);
+}
+
+QList<PullProblem> problemsFromJson(const QByteArray &json)
+{
+    return listOf<PullProblem>(json, [](const Json &entry) {
+        return PullProblem{textOf(entry, "file"), static_cast<int>(numberOf(entry, "line")),
+                           textOf(entry, "reason")};
+    });
+}
+
+QMap<QString, QString> optionsFromJson(const QByteArray &json)
+{
+    QMap<QString, QString> options;
+    const Json object =
+        Json::parse(json.constData(), json.constData() + json.size(), nullptr, false);
+    if (!object.is_object())
+        return options;
+    for (const auto &[name, value] : object.items()) {
+        if (value.is_string())
+            options.insert(QString::fromStdString(name),
+                           QString::fromStdString(value.get<std::string>()));
+    }
+    return options;
+}
+
+QMap<QString, qint64> countsFromJson(const QByteArray &json)
+{
+    QMap<QString, qint64> counts;
+    const Json object =
+        Json::parse(json.constData(), json.constData() + json.size(), nullptr, false);
+    if (!object.is_object())
+        return counts;
+    for (const auto &[name, value] : object.items()) {
+        if (value.is_number())
+            counts.insert(QString::fromStdString(name), value.get<qint64>());
+    }
+    return counts;
+}
+
+} // namespace meshlens::store

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/store.h"
+
+#include "models/store/catalog_lock.h"
+#include "models/store/core.h"
+#include "models/store/pull.h"
+#include "models/store/schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::store {
+namespace {
+
+Error folderError(const QString &detail)
+{
+    return {Error::Kind::Storage,
+            QCoreApplication::translate(
+                "Store", "The workspace cannot be written. Check the permissions of its folder."),
+            detail};
+}
+
+/// The file exists with its mode before SQLite writes to it; its WAL inherits the mode.
+Result<void> makeFile(const QString &folder)
+{
+    const QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner))
+        return folderError(u"mkdir "_s + folder);
+    const QString file = indexFile(folder);
+    const int descriptor =
+        ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return folderError(u"create "_s + file);
+    ::close(descriptor);
+    QFile::setPermissions(file, ownerOnly);
+    return {};
+}
+
+Result<void> prepareFile(const QString &folder)
+{
+    return guarded([&]() -> Result<void> {
+        Connection connection(indexFile(folder), Connection::Mode::Write);
+        connection.database().exec("PRAGMA journal_mode = WAL");
+        return migrate(connection);
+    });
+}
+
+/// What dead pulls left. A pull that is alive holds the lock of its catalog.
+void removeLeftovers(Core &core)
+{
+    QList<qint64> catalogs;
+    {
+        Query query(core.writing(), "SELECT id FROM catalog WHERE staging <> 0");
+        while (query.step())
+            catalogs.append(query.number(0));
+    }
+    for (const qint64 catalog : catalogs) {
+        if (const auto lock = CatalogLock::tryLock(core.folder(), catalog))
+            removeStaged(core.writing(), catalog);
+    }
+}
+
+} // namespace
+
+struct Store::Private {
+    std::shared_ptr<Core> core;
+};
+
+Store::Store() : d(std::make_unique<Private>()) {}
+
+Store::~Store() = default;
+
+Result<std::shared_ptr<Store>> Store::open(const QString &folder, const Clock &clock)
+{
+    if (auto made = makeFile(folder); !made)
+        return std::move(made).error();
+    const auto opening = FileLock::lock(folder, u"open"_s);
+    if (!opening)
+        return folderError(u"lock "_s + folder);
+    if (auto prepared = prepareFile(folder); !prepared)
+        return std::move(prepared).error();
+    return guarded([&]() -> Result<std::shared_ptr<Store>> {
+        const std::shared_ptr<Store> store(new Store); // the constructor is private
+        store->d->core = std::make_shared<Core>(folder, clock);
+        Core &core = *store->d->core;
+        Result<void> cleaned;
+        core.thread().runAndWait([&] {
+            cleaned = guarded([&]() -> Result<void> {
+                removeLeftovers(core);
+                return {};
+            });
+        });
+        if (!cleaned)
+            return std::move(cleaned).error();
+        return store;
+    });
+}
+
+QString Store::folder() const
+{
+    return d->core->folder();
+}
+
+const Clock &Store::clock() const
+{
+    return d->core->clock();
+}
+
+Result<Reader> Store::read() const
+{
+    return guarded([&]() -> Result<Reader> {
+        auto state = std::make_unique<Reader::Private>();
+        state->pool = d->core->pool();
+        state->clock = d->core->clock();
+        state->connection = state->pool->take();
+        state->connection->database().exec("BEGIN");
+        Query(*state->connection, "SELECT count(*) FROM catalog").step(); // takes the snapshot
+        return Reader(std::move(state));
+    });
+}
+
+Result<void> Store::write(const std::function<Result<void>(Writer &)> &work)
+{
+    Core &core = *d->core;
+    if (core.thread().isCurrent()) {
+        return Error{Error::Kind::Storage,
+                     QCoreApplication::translate("Store", "The index could not do that."),
+                     u"write inside of a write"_s};
+    }
+    Result<void> result;
+    core.thread().runAndWait([&] {
+        result = guarded([&]() -> Result<void> {
+            core.setDurability(Durability::Disk);
+            SQLite::Transaction transaction(core.writing().database(),
+                                            SQLite::TransactionBehavior::IMMEDIATE);
+            Writer::Private state{core.writing(), core.clock()};
+            Writer writer(state);
+            if (auto worked = work(writer); !worked)
+                return worked;
+            transaction.commit();
+            return {};
+        });
+        if (result)
+            core.announceCommit();
+    });
+    return result;
+}
+
+Result<std::unique_ptr<PullWriter>> Store::beginPull(qint64 catalogId, bool full)
+{
+    auto pull = Pull::begin(d->core, catalogId, full);
+    if (!pull)
+        return std::move(pull).error();
+    auto state = std::make_unique<PullWriter::Private>();
+    state->pull = std::move(pull).value();
+    return std::unique_ptr<PullWriter>(
+        new PullWriter(std::move(state))); // the constructor is private
+}
+
+void Store::onCommit(std::function<void()> callback)
+{
+    d->core->onCommit(std::move(callback));
+}
+
+Result<qint64> Store::dataVersion() const
+{
+    return guarded([&]() -> Result<qint64> { return d->core->dataVersion(); });
+}
+
+} // namespace meshlens::store
