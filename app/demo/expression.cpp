@@ -106,7 +106,8 @@ private:
             while (take(','));
             expect(')');
         }
-        if (const Thing thing = thingNamed(name); thing != Thing::None && node.arguments.size() == 1) {
+        if (const Thing thing = thingNamed(name);
+            thing != Thing::None && node.arguments.size() == 1) {
             node.thing = thing;
             node.function = [](const Node &self, RowContext &row) -> Value {
                 const std::int64_t count = countOf(self.thing);
@@ -138,7 +139,7 @@ private:
             return fail("unknown name: " + std::string(name));
         node.slot = found->slot;
         node.thing = found->thing;
-        node.function = [](const Node &self, RowContext &row) { return row.slots[self.slot]; };
+        node.function = [](const Node &self, RowContext &row) { return row.values[self.slot]; };
         return node;
     }
 
@@ -193,8 +194,8 @@ private:
     std::string_view word()
     {
         const std::size_t begin = m_at;
-        while (m_at < m_text.size()
-            && (std::isalnum(static_cast<unsigned char>(m_text[m_at])) || m_text[m_at] == '_'))
+        while (m_at < m_text.size() &&
+               (std::isalnum(static_cast<unsigned char>(m_text[m_at])) || m_text[m_at] == '_'))
             ++m_at;
         return m_text.substr(begin, m_at - begin);
     }
@@ -226,7 +227,7 @@ Result<Expression> Expression::compile(const std::string &text, const Scope &sco
     expression.m_root = parser.parse();
     if (!parser.error().empty()) {
         return Error{Error::Kind::Decode, u"The demo mesh has an expression that cannot be read."_s,
-            QString::fromStdString(parser.error() + " in: " + text)};
+                     QString::fromStdString(parser.error() + " in: " + text)};
     }
     return expression;
 }

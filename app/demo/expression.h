@@ -18,8 +18,8 @@
 ///   things      sub plan country artist label track device campaign (number)
 ///   chance      int(a,b) real(a,b) normal(mean,dev) lognormal(median,sigma) chance(p) zipf(n)
 ///               choice(value,weight,...) recent(days) seed(name,k): what follows depends on k only
-///   numbers     floor round(x,digits) abs min max clamp(x,lo,hi) div mod sin hash(k,n) season(days)
-///   texts       id(prefix) ref(prefix,k) pad(n,width) lower genre(k) ip(k) person(k)
+///   numbers     floor round(x,digits) abs min max clamp(x,lo,hi) div mod sin hash(k,n)
+///   season(days) texts       id(prefix) ref(prefix,k) pad(n,width) lower genre(k) ip(k) person(k)
 ///   times       day(d) time(d): d days before the end; first(m) month(m): m months before the last
 ///               whole month
 ///   other       if(condition,then,else) row null
@@ -30,10 +30,10 @@ struct RowContext {
     std::int64_t endMs = 0; // the hour all times are told from
     std::int64_t row = 0;
     Random random;
-    std::vector<Value> slots;
+    std::vector<Value> values;
 };
 
-/// The names an expression may use; each has a slot in RowContext.
+/// The names an expression may use; each has a place in RowContext.
 class Scope
 {
 public:

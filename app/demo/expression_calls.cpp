@@ -16,7 +16,8 @@ constexpr std::int64_t dayMs = 86'400'000;
 double num(const Node &node, Row &row)
 {
     const Value value = node(row);
-    return value.kind == Value::Kind::Text ? std::strtod(value.text.c_str(), nullptr) : value.number;
+    return value.kind == Value::Kind::Text ? std::strtod(value.text.c_str(), nullptr)
+                                           : value.number;
 }
 
 double num(const Node &node, std::size_t index, Row &row)
@@ -79,7 +80,7 @@ Value lower(const Node &n, Row &row)
 {
     std::string text = n.arguments[0](row).text;
     std::transform(text.begin(), text.end(), text.begin(),
-        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return text;
 }
 
@@ -87,8 +88,8 @@ Value lower(const Node &n, Row &row)
 Value season(const Node &n, Row &row)
 {
     const double days = static_cast<double>(row.endMs) / dayMs - num(n, 0, row);
-    return (1 + 0.16 * std::cos((days - 2) * 2 * std::numbers::pi / 7))
-        * (1 + 0.08 * std::cos(days * 2 * std::numbers::pi / 365.25));
+    return (1 + 0.16 * std::cos((days - 2) * 2 * std::numbers::pi / 7)) *
+           (1 + 0.08 * std::cos(days * 2 * std::numbers::pi / 365.25));
 }
 
 std::int64_t daysAgo(const Node &n, Row &row)
@@ -116,39 +117,86 @@ const std::map<std::string_view, Call> calls{
     {"=", {equal, 2, 2}},
     {"<", {[](const Node &n, Row &r) { return truth(num(n, 0, r) < num(n, 1, r)); }, 2, 2}},
     {">", {[](const Node &n, Row &r) { return truth(num(n, 0, r) > num(n, 1, r)); }, 2, 2}},
-    {"&", {[](const Node &n, Row &r) { return truth(n.arguments[0](r).truth() && n.arguments[1](r).truth()); }, 2, 2}},
-    {"if", {[](const Node &n, Row &r) { return n.arguments[n.arguments[0](r).truth() ? 1 : 2](r); }, 3, 3}},
-    {"int", {[](const Node &n, Row &r) -> Value { return static_cast<double>(r.random.integer(whole(n, 0, r), whole(n, 1, r))); }, 2, 2}},
-    {"real", {[](const Node &n, Row &r) -> Value { return r.random.real(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
-    {"normal", {[](const Node &n, Row &r) -> Value { return r.random.normal(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
-    {"lognormal", {[](const Node &n, Row &r) -> Value { return r.random.lognormal(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
+    {"&",
+     {[](const Node &n, Row &r) {
+          return truth(n.arguments[0](r).truth() && n.arguments[1](r).truth());
+      },
+      2, 2}},
+    {"if",
+     {[](const Node &n, Row &r) { return n.arguments[n.arguments[0](r).truth() ? 1 : 2](r); }, 3,
+      3}},
+    {"int",
+     {[](const Node &n, Row &r) -> Value {
+          return static_cast<double>(r.random.integer(whole(n, 0, r), whole(n, 1, r)));
+      },
+      2, 2}},
+    {"real",
+     {[](const Node &n, Row &r) -> Value { return r.random.real(num(n, 0, r), num(n, 1, r)); }, 2,
+      2}},
+    {"normal",
+     {[](const Node &n, Row &r) -> Value { return r.random.normal(num(n, 0, r), num(n, 1, r)); }, 2,
+      2}},
+    {"lognormal",
+     {[](const Node &n, Row &r) -> Value { return r.random.lognormal(num(n, 0, r), num(n, 1, r)); },
+      2, 2}},
     {"chance", {[](const Node &n, Row &r) { return truth(r.random.chance(num(n, 0, r))); }, 1, 1}},
-    {"zipf", {[](const Node &n, Row &r) -> Value { return static_cast<double>(r.random.skewed(num(n, 0, r))); }, 1, 1}},
+    {"zipf",
+     {[](const Node &n, Row &r) -> Value {
+          return static_cast<double>(r.random.skewed(num(n, 0, r)));
+      },
+      1, 1}},
     {"choice", {choice, 2, 40}},
-    {"recent", {[](const Node &n, Row &r) -> Value { return 0.02 + num(n, 0, r) * std::pow(r.random.real(), 1.2); }, 1, 1}},
+    {"recent",
+     {[](const Node &n, Row &r) -> Value {
+          return 0.02 + num(n, 0, r) * std::pow(r.random.real(), 1.2);
+      },
+      1, 1}},
     {"seed", {seed, 2, 2}},
     {"floor", {[](const Node &n, Row &r) -> Value { return std::floor(num(n, 0, r)); }, 1, 1}},
     {"round", {rounded, 2, 2}},
     {"abs", {[](const Node &n, Row &r) -> Value { return std::fabs(num(n, 0, r)); }, 1, 1}},
-    {"min", {[](const Node &n, Row &r) -> Value { return std::min(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
-    {"max", {[](const Node &n, Row &r) -> Value { return std::max(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
-    {"clamp", {[](const Node &n, Row &r) -> Value { return std::clamp(num(n, 0, r), num(n, 1, r), num(n, 2, r)); }, 3, 3}},
-    {"div", {[](const Node &n, Row &r) -> Value { return std::floor(num(n, 0, r) / num(n, 1, r)); }, 2, 2}},
-    {"mod", {[](const Node &n, Row &r) -> Value { return std::fmod(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
+    {"min",
+     {[](const Node &n, Row &r) -> Value { return std::min(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
+    {"max",
+     {[](const Node &n, Row &r) -> Value { return std::max(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
+    {"clamp",
+     {[](const Node &n, Row &r) -> Value {
+          return std::clamp(num(n, 0, r), num(n, 1, r), num(n, 2, r));
+      },
+      3, 3}},
+    {"div",
+     {[](const Node &n, Row &r) -> Value { return std::floor(num(n, 0, r) / num(n, 1, r)); }, 2,
+      2}},
+    {"mod",
+     {[](const Node &n, Row &r) -> Value { return std::fmod(num(n, 0, r), num(n, 1, r)); }, 2, 2}},
     {"sin", {[](const Node &n, Row &r) -> Value { return std::sin(num(n, 0, r)); }, 1, 1}},
-    {"hash", {[](const Node &n, Row &r) -> Value { return std::floor(unit(mix(0x5eed, static_cast<std::uint64_t>(whole(n, 0, r)))) * num(n, 1, r)); }, 2, 2}},
+    {"hash",
+     {[](const Node &n, Row &r) -> Value {
+          return std::floor(unit(mix(0x5eed, static_cast<std::uint64_t>(whole(n, 0, r)))) *
+                            num(n, 1, r));
+      },
+      2, 2}},
     {"season", {season, 1, 1}},
     {"id", {[](const Node &n, Row &r) -> Value { return identifier(n, r, r.row); }, 1, 1}},
-    {"ref", {[](const Node &n, Row &r) -> Value { return identifier(n, r, whole(n, 1, r)); }, 2, 2}},
-    {"pad", {[](const Node &n, Row &r) -> Value { return padded("", whole(n, 0, r), static_cast<int>(num(n, 1, r))); }, 2, 2}},
+    {"ref",
+     {[](const Node &n, Row &r) -> Value { return identifier(n, r, whole(n, 1, r)); }, 2, 2}},
+    {"pad",
+     {[](const Node &n, Row &r) -> Value {
+          return padded("", whole(n, 0, r), static_cast<int>(num(n, 1, r)));
+      },
+      2, 2}},
     {"lower", {lower, 1, 1}},
     {"genre", {[](const Node &n, Row &r) -> Value { return genreName(whole(n, 0, r)); }, 1, 1}},
     {"ip", {[](const Node &n, Row &r) -> Value { return ipAddress(whole(n, 0, r)); }, 1, 1}},
     {"person", {[](const Node &n, Row &r) -> Value { return personName(whole(n, 0, r)); }, 1, 1}},
     {"day", {[](const Node &n, Row &r) -> Value { return dateText(daysAgo(n, r)); }, 1, 1}},
     {"time", {[](const Node &n, Row &r) -> Value { return timeText(daysAgo(n, r)); }, 1, 1}},
-    {"first", {[](const Node &n, Row &r) -> Value { return monthText(r.endMs, whole(n, 0, r), true); }, 1, 1}},
-    {"month", {[](const Node &n, Row &r) -> Value { return monthText(r.endMs, whole(n, 0, r), false); }, 1, 1}},
+    {"first",
+     {[](const Node &n, Row &r) -> Value { return monthText(r.endMs, whole(n, 0, r), true); }, 1,
+      1}},
+    {"month",
+     {[](const Node &n, Row &r) -> Value { return monthText(r.endMs, whole(n, 0, r), false); }, 1,
+      1}},
 };
 
 struct Date {
@@ -159,10 +207,11 @@ struct Date {
 
 Date civil(std::int64_t ms)
 {
-    const std::chrono::sys_days days{std::chrono::floor<std::chrono::days>(std::chrono::milliseconds(ms))};
+    const std::chrono::sys_days days{
+        std::chrono::floor<std::chrono::days>(std::chrono::milliseconds(ms))};
     const std::chrono::year_month_day date(days);
     return {static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())};
+            static_cast<unsigned>(date.day())};
 }
 
 void digits(char *place, std::int64_t number, int width)
@@ -202,7 +251,8 @@ std::string timeText(std::int64_t ms)
 std::string monthText(std::int64_t endMs, std::int64_t months, bool withDay)
 {
     const Date date = civil(endMs);
-    const std::int64_t count = date.year * 12 + date.month - 2 - months; // the running month is not whole
+    const std::int64_t count =
+        date.year * 12 + date.month - 2 - months; // the running month is not whole
     std::string text = "0000-00";
     digits(text.data(), count / 12, 4);
     digits(text.data() + 5, count % 12 + 1, 2);

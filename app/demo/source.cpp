@@ -80,13 +80,18 @@ QString usualTitle(const CheckSource &check)
     using enum mesh::Dimension;
     switch (check.dimension) {
     case Completeness:
-        return check.column.isEmpty() ? u"All rows have arrived"_s : check.column + u" is filled in"_s;
-    case Validity: return check.column + u" holds known values only"_s;
-    case Consistency: return check.column + u" agrees with its source"_s;
+        return check.column.isEmpty() ? u"All rows have arrived"_s
+                                      : check.column + u" is filled in"_s;
+    case Validity:
+        return check.column + u" holds known values only"_s;
+    case Consistency:
+        return check.column + u" agrees with its source"_s;
     case Accuracy:
         return (check.column.isEmpty() ? u"Rows"_s : check.column) + u" agree with a recount"_s;
-    case Uniqueness: return check.column + u" is unique"_s;
-    case Timeliness: return u"Data is as new as promised"_s;
+    case Uniqueness:
+        return check.column + u" is unique"_s;
+    case Timeliness:
+        return u"Data is as new as promised"_s;
     }
     return {};
 }
@@ -102,7 +107,8 @@ CheckSource checkOf(const QString &line, const QString &dataset)
     check.column = parts[1] == u"-"_s ? QString() : parts[1];
     check.objective = parts[2].toDouble();
     check.title = parts.size() > 3 ? parts.mid(3).join(u' ') : usualTitle(check);
-    check.id = dataset + u'.' + parts[0] + (check.column.isEmpty() ? QString() : u'.' + check.column);
+    check.id =
+        dataset + u'.' + parts[0] + (check.column.isEmpty() ? QString() : u'.' + check.column);
     return check;
 }
 
@@ -139,7 +145,8 @@ DatasetSource datasetOf(const Json &node, const QString &slo)
     dataset.keep = text(node, "keep").toStdString();
     for (const QString &line : lines(node, "let")) {
         const qsizetype equals = line.indexOf(u'=');
-        dataset.lets.append({line.left(equals).trimmed().toStdString(), line.mid(equals + 1).toStdString()});
+        dataset.lets.append(
+            {line.left(equals).trimmed().toStdString(), line.mid(equals + 1).toStdString()});
     }
     for (const QString &line : lines(node, "columns"))
         dataset.columns.append(columnOf(line));
@@ -156,7 +163,7 @@ Story storyOf(const Json &node)
     if (found == node.end())
         return {};
     return {text(*found, "kind"), text(*found, "check"), number(*found, "days", 0),
-        number(*found, "value", 0.0), text(*found, "note")};
+            number(*found, "value", 0.0), text(*found, "note")};
 }
 
 ProductSource productOf(const Json &node, const QString &domain, const QStringList &domainOwners)
@@ -187,7 +194,7 @@ ProductSource productOf(const Json &node, const QString &domain, const QStringLi
     product.story = storyOf(node);
     for (const Json &change : node.value("changes", Json::array())) {
         product.changes.append({text(change, "version"), number(change, "days", 0),
-            number(change, "breaking", false), text(change, "summary")});
+                                number(change, "breaking", false), text(change, "summary")});
     }
     for (const Json &dataset : node.at("datasets")) {
         product.datasets.append(datasetOf(dataset, text(node, "slo")));
@@ -211,17 +218,18 @@ void readMesh(const Json &mesh, Source &source)
     source.historyDays = number(mesh, "history_days", 90);
     for (const Json &node : mesh.at("nodes")) {
         source.nodes.append({text(node, "id"), text(node, "folder"), text(node, "name"),
-            text(node, "description"), texts(node, "domains")});
+                             text(node, "description"), texts(node, "domains")});
     }
     for (const Json &person : mesh.at("people")) {
         source.people.append({text(person, "id"), text(person, "name"), text(person, "email"),
-            text(person, "team"), text(person, "title"), texts(person, "roles"), texts(person, "owns"),
-            number(person, "profile", false)});
+                              text(person, "team"), text(person, "title"), texts(person, "roles"),
+                              texts(person, "owns"), number(person, "profile", false)});
     }
     for (const auto &[id, system] : mesh.at("systems").items()) {
         source.systems.insert(QString::fromStdString(id),
-            {system.at("server"), text(system, "namespace"), text(system, "prefix"),
-                text(system, "format"), text(system, "protocol")});
+                              {system.at("server"), text(system, "namespace"),
+                               text(system, "prefix"), text(system, "format"),
+                               text(system, "protocol")});
     }
     source.domains = mesh.at("domains");
     source.terms = mesh.at("terms");
@@ -241,14 +249,15 @@ std::optional<std::int64_t> DatasetSource::objectiveMs() const
 
 const PersonSource *Source::person(const QString &id) const
 {
-    const auto found = std::find_if(people.begin(), people.end(), [&](const auto &p) { return p.id == id; });
+    const auto found =
+        std::find_if(people.begin(), people.end(), [&](const auto &p) { return p.id == id; });
     return found == people.end() ? nullptr : &*found;
 }
 
 const ProductSource *Source::product(const QString &id) const
 {
-    const auto found
-        = std::find_if(products.begin(), products.end(), [&](const auto &p) { return p.id == id; });
+    const auto found =
+        std::find_if(products.begin(), products.end(), [&](const auto &p) { return p.id == id; });
     return found == products.end() ? nullptr : &*found;
 }
 
@@ -297,13 +306,14 @@ try {
     for (const Json &domain : source.domains) {
         const QString id = text(domain, "id");
         const QStringList owners = texts(domain, "owners");
-        for (const Json &product : readFile(id).at("products"))
+        const Json file = readFile(id);
+        for (const Json &product : file.at("products"))
             source.products.append(productOf(product, id, owners));
     }
     return source;
 } catch (const std::exception &failure) {
     return Error{Error::Kind::Decode, u"The demo mesh inside the program cannot be read."_s,
-        QString::fromUtf8(failure.what())};
+                 QString::fromUtf8(failure.what())};
 }
 
 } // namespace meshlens::demo

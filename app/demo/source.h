@@ -17,8 +17,10 @@
 ///
 /// mesh.yaml holds nodes, people, domains, systems, terms, the policy and some requests. Each other
 /// file is one domain with its products. Long lists are written as lines of text:
-///   columns   name | type flags | expression | description [| sources]     flags: key required personal;
-///             sources `dataset.column` feed the column, else the first input with a column of that name
+///   columns   name | type flags | expression | description [| sources]     flags: key required
+///   personal;
+///             sources `dataset.column` feed the column, else the first input with a column of that
+///             name
 ///   let       name = expression (expression.h), before the columns and in order
 ///   checks    dimension column objective [title]                            column `-`: the whole
 ///   slo       property value [unit]; ...
@@ -39,7 +41,7 @@ struct ColumnSource {
 struct CheckSource {
     QString id;
     mesh::Dimension dimension = mesh::Dimension::Validity;
-    QString column; // empty: the whole
+    QString column;         // empty: the whole
     double objective = 100; // percent
     QString title;
 };
@@ -121,7 +123,7 @@ struct PersonSource {
     QString team;
     QString title;
     QStringList roles;
-    QStringList owns; // domains
+    QStringList owns;     // domains
     bool profile = false; // somebody one can sign in as
 };
 
@@ -160,7 +162,8 @@ struct Source {
     /// Name of a dataset in the namespace of its system.
     [[nodiscard]] QString physicalName(const DatasetSource &dataset) const;
     /// Where a column comes from: its written sources, else the first input with its name.
-    [[nodiscard]] QStringList sourcesOf(const DatasetSource &dataset, const ColumnSource &column) const;
+    [[nodiscard]] QStringList sourcesOf(const DatasetSource &dataset,
+                                        const ColumnSource &column) const;
 };
 
 /// Reads the whole source out of the program. Errors: Decode, with file and place in `detail`.

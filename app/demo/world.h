@@ -7,7 +7,8 @@
 #include <string_view>
 
 /// The people and things that all tables of the demo speak of, each a function of its number: the
-/// same subscriber has the same country, plan and address in every product, so tables can be joined.
+/// same subscriber has the same country, plan and address in every product, so tables can be
+/// joined.
 namespace meshlens::demo {
 
 enum class Thing { None, Subscriber, Plan, Country, Artist, Label, Track, Device, Campaign };

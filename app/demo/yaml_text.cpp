@@ -16,11 +16,11 @@ bool looksLikeNumber(const std::string &text)
 {
     const std::size_t first = text.starts_with('-') ? 1 : 0;
     const auto digit = [](unsigned char c) { return std::isdigit(c) != 0; };
-    return text.size() > first && digit(static_cast<unsigned char>(text[first]))
-        && digit(static_cast<unsigned char>(text.back()))
-        && std::all_of(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(),
-            [&](unsigned char c) { return digit(c) || c == '.'; })
-        && std::count(text.begin(), text.end(), '.') <= 1;
+    return text.size() > first && digit(static_cast<unsigned char>(text[first])) &&
+           digit(static_cast<unsigned char>(text.back())) &&
+           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(),
+                       [&](unsigned char c) { return digit(c) || c == '.'; }) &&
+           std::count(text.begin(), text.end(), '.') <= 1;
 }
 
 Json convert(const YAML::Node &node)
@@ -56,12 +56,14 @@ bool readsAsText(const std::string &text)
         return false;
     if (!std::isalpha(static_cast<unsigned char>(text.front())))
         return false;
-    if (text.find(": ") != std::string::npos || text.find(" #") != std::string::npos || text.back() == ':')
+    if (text.find(": ") != std::string::npos || text.find(" #") != std::string::npos ||
+        text.back() == ':')
         return false;
     if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20; }))
         return false;
     std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     return std::find(others.begin(), others.end(), lower) == others.end();
 }
 
@@ -97,7 +99,8 @@ void write(const Json &value, int depth, std::string &out)
         writeMembers(value, depth + 1, true, out);
         return;
     }
-    const bool flat = std::none_of(value.begin(), value.end(), [](const Json &i) { return i.is_structured(); });
+    const bool flat =
+        std::none_of(value.begin(), value.end(), [](const Json &i) { return i.is_structured(); });
     if (flat) {
         out += " [";
         for (std::size_t i = 0; i < value.size(); ++i)
