@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/registry.h"
 
-#include "app/catalogs/node_catalog.h"
-
 #include <QCoreApplication>
 
 namespace meshlens::catalogs {
@@ -12,7 +10,7 @@ namespace {
 const QList<Registration> &registrations()
 {
     static const QList<Registration> all = {
-        NodeCatalog::registration(),
+        // One line a kind of catalog.
     };
     return all;
 }

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/discover/search_runner.h"
+#include "ui/shell/page.h"
+
+class QComboBox;
+class QHBoxLayout;
+class QSplitter;
+class QStackedWidget;
+
+namespace meshlens::ui {
+
+class Button;
+class DetailPanel;
+class FacetModel;
+class FacetView;
+class FlowLayout;
+class IconButton;
+class Label;
+class LinkLabel;
+class MessageStrip;
+class QueryLine;
+class ResultModel;
+class ResultView;
+class SegmentedControl;
+
+/// Search over everything, with facets, results and the details of the chosen one.
+class DiscoverPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit DiscoverPage(Session &session, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    void open(const Link &link) override;
+    [[nodiscard]] Link link() const override;
+    void reload() override;
+    [[nodiscard]] QVariant remember() const override;
+    void restore(const QVariant &state) override;
+    [[nodiscard]] QList<QWidget *> focusRegions() override;
+    bool focusFilter() override;
+    bool togglePanel() override;
+    bool escape() override;
+
+    [[nodiscard]] QString query() const;
+    [[nodiscard]] const ResultModel &results() const { return *m_results; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeTop();
+    [[nodiscard]] QWidget *makeCentre();
+    void makeCommands();
+
+    void setQuery(const QString &query);
+    void queryEdited();
+    void search();
+    void showAnswer(const SearchAnswer &answer);
+    void showNote(const SearchAnswer &answer);
+    void showAlso(const SearchAnswer &answer);
+    void showNothing(const SearchAnswer &answer);
+    void showRange();
+    void readCatalogs();
+    void select(int row);
+    void follow();
+    void arrange();
+    void saveThisSearch();
+    [[nodiscard]] const search::Hit *chosen() const;
+    void openHit(const QString &key, bool beside, const QString &tab = {});
+    void requestAccess();
+    void openSample();
+    void openLineage();
+    void togglePin();
+
+    SearchRunner *m_runner;
+    ResultModel *m_results;
+    FacetModel *m_facetModel;
+
+    QueryLine *m_line;
+    Label *m_problem;
+    QWidget *m_alsoBox;
+    QHBoxLayout *m_also;
+    QComboBox *m_sort;
+    SegmentedControl *m_mode;
+    Button *m_filters;
+    QSplitter *m_splitter;
+    QWidget *m_facetBox;
+    FacetView *m_facets;
+    LinkLabel *m_more;
+    QStackedWidget *m_stack;
+    ResultView *m_view;
+    MessageStrip *m_note;
+    QWidget *m_nothing = nullptr;
+    Label *m_catalogs;
+    LinkLabel *m_syncNow;
+    Label *m_range;
+    DetailPanel *m_panel;
+
+    std::optional<SearchAnswer> m_answer;
+    QStringList m_oldCatalogs; // that answer from an older index
+    QString m_wantedKey;       // to choose once it is there
+    QVariant m_wantedScroll;
+    bool m_panelWanted = true;
+    bool m_panelOver = false; // lies over the page
+    bool m_panelOpen = false; // while it lies over
+    bool m_facetsOver = false;
+};
+
+} // namespace meshlens::ui
