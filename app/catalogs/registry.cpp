@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/registry.h"
 
+#include "app/catalogs/node_catalog.h"
+
 #include <QCoreApplication>
 
 namespace meshlens::catalogs {
@@ -10,7 +12,7 @@ namespace {
 const QList<Registration> &registrations()
 {
     static const QList<Registration> all = {
-        // One line a kind of catalog.
+        NodeCatalog::registration(),
     };
     return all;
 }

@@ -48,10 +48,40 @@ using IdentityHints = QMap<QString, QString>;
                                 const QString &schema, const QString &alias,
                                 const IdentityHints &hints = {});
 
+/// What a connection says of the systems behind its local names.
+struct PlatformInstance {
+    QString platform; // empty: as the name says
+    QString instance; // "db.example.com:5432"
+    QString prefix;   // DataHub's platform_instance, which names may begin with
+};
+
+/// A DataHub dataset URN; `instances` by DataHub's platform name.
+[[nodiscard]] DatasetKey dataHubKey(const QString &urn,
+                                    const QMap<QString, PlatformInstance> &instances,
+                                    const IdentityHints &hints = {});
+/// The plain path of a DataHub field path: v2's `[...]` tokens left out.
+[[nodiscard]] QString dataHubColumnPath(const QString &fieldPath);
+
+/// An OpenMetadata fully qualified name of a table; `services` by service name.
+[[nodiscard]] DatasetKey openMetadataKey(const QString &fullName,
+                                         const QMap<QString, PlatformInstance> &services,
+                                         const IdentityHints &hints = {});
+
+/// A Unity Catalog full name; `metastore` is its id, else the host.
+[[nodiscard]] DatasetKey unityKey(const QString &metastore, const QString &fullName);
+
+/// A Dataplex fully qualified name: `bigquery:project.dataset.table`.
+[[nodiscard]] DatasetKey dataplexKey(const QString &fullName);
+
+/// `a."b.c".d` or with backticks: a, b.c, d.
+[[nodiscard]] QStringList splitQuoted(const QString &name);
+
 [[nodiscard]] QString productKey(const QString &authority, const QString &id);
 [[nodiscard]] QString domainKey(const QString &authority, const QString &id);
 [[nodiscard]] QString termKey(const QString &authority, const QString &id);
 [[nodiscard]] QString partyKey(const QString &email);
+/// Of somebody whose e-mail nobody says: known inside that catalog only.
+[[nodiscard]] QString partyKeyInCatalog(const QString &catalog, const QString &id);
 [[nodiscard]] QString jobKey(const QString &nameSpace, const QString &name);
 [[nodiscard]] QString columnKey(const QString &datasetKey, const QString &columnPath);
 

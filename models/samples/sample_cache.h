@@ -11,9 +11,9 @@ namespace meshlens::samples {
 
 /// The sealed samples of one profile: `samples.db`, whose rows nobody can read without the key.
 ///
-/// Rows are compressed (zstd), then sealed (libsodium secretbox, a nonce each, bound to their key
-/// by content). What is erased is overwritten. Expired samples are never given out and are removed
-/// when met. Thread: any; calls take turns and block.
+/// Rows are compressed (zstd), then sealed (libsodium, XChaCha20-Poly1305, a nonce each) and bound
+/// to their dataset, grant and end. What is erased is overwritten. Expired samples are never given
+/// out and are removed when met. Thread: any; calls take turns and block.
 class SampleCache
 {
 public:
@@ -54,6 +54,8 @@ public:
     Result<int> eraseAll();
 
 private:
+    Result<int> eraseWhere(const char *sql, const QString &value);
+
     struct Private;
     explicit SampleCache(std::unique_ptr<Private> state);
     std::unique_ptr<Private> d;
