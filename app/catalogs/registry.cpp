@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/registry.h"
 
+#include "app/catalogs/folder_catalog.h"
 #include "app/catalogs/node_catalog.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,7 @@ const QList<Registration> &registrations()
 {
     static const QList<Registration> all = {
         NodeCatalog::registration(),
+        {&FolderCatalog::kind, &FolderCatalog::make},
     };
     return all;
 }

@@ -26,6 +26,8 @@ void Decoded::append(Decoded other)
     problems += std::move(other.problems);
     portHints.insert(other.portHints);
     contractObjects.insert(other.contractObjects);
+    for (auto paths = other.dataPaths.cbegin(); paths != other.dataPaths.cend(); ++paths)
+        dataPaths[paths.key()] += paths.value();
 }
 
 std::optional<std::int64_t> timeFromText(const QString &text)

@@ -46,6 +46,9 @@ struct Decoded {
     QList<PullProblem> problems;
     QHash<std::pair<QString, QString>, PortHint> portHints; // by product native id and port id
     QHash<QString, QList<ContractObject>> contractObjects;  // by contract native id
+    /// Where rows of a dataset (by key) may lie in the folder of the descriptor: relative paths and
+    /// `file:` URLs as written, not looked at.
+    QHash<QString, QStringList> dataPaths;
 
     void append(Decoded other);
 };

@@ -4,7 +4,6 @@
 
 #include "app/catalogs/formats/bitol.h"
 
-#include <QCoreApplication>
 #include <QVersionNumber>
 
 #include <algorithm>
@@ -13,10 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace meshlens::catalogs {
 namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(meshlens::catalogs::Link)
-};
 
 QVersionNumber versionOf(const QString &text)
 {
@@ -121,9 +116,8 @@ void joinDataset(mesh::Dataset &dataset, mesh::Dataset other)
 
 namespace {
 
-void uniteAll(Decoded &decoded, const DecodeContext &context)
+void uniteAll(Batch &batch)
 {
-    Batch &batch = decoded.batch;
     unite(
         batch.domains, [](const mesh::Domain &domain) { return domain.key; },
         [](mesh::Domain &domain, mesh::Domain other) {
@@ -138,33 +132,15 @@ void uniteAll(Decoded &decoded, const DecodeContext &context)
             fill(party.team, other.team);
             fill(party.roles, other.roles);
         });
+    const auto keepNewer = [](auto &entity, auto other) {
+        if (QVersionNumber::compare(versionOf(entity.version), versionOf(other.version)) < 0)
+            entity = std::move(other);
+    };
     unite(
-        batch.contracts, [](const mesh::Contract &contract) { return contract.id; },
-        [&](mesh::Contract &contract, mesh::Contract other) {
-            const int order =
-                QVersionNumber::compare(versionOf(contract.version), versionOf(other.version));
-            if (order == 0) {
-                decoded.problems.append(
-                    {context.file, 0,
-                     Text::tr("the contract %1 is described twice in version %2.")
-                         .arg(contract.id, contract.version)});
-            } else if (order < 0) {
-                contract = std::move(other);
-            }
-        });
+        batch.contracts, [](const mesh::Contract &contract) { return contract.id; }, keepNewer);
     unite(
         batch.products, [](const mesh::DataProduct &product) { return product.nativeId; },
-        [&](mesh::DataProduct &product, mesh::DataProduct other) {
-            const int order =
-                QVersionNumber::compare(versionOf(product.version), versionOf(other.version));
-            if (order == 0 && product != other) {
-                decoded.problems.append(
-                    {context.file, 0,
-                     Text::tr("the data product %1 is described twice.").arg(product.nativeId)});
-            } else if (order < 0) {
-                product = std::move(other);
-            }
-        });
+        keepNewer);
     unite(
         batch.datasets, [](const mesh::Dataset &dataset) { return dataset.key; }, joinDataset);
     unite(
@@ -309,7 +285,7 @@ void linkWholeContract(mesh::DataProduct &product)
 
 void linkBatch(Decoded &decoded, const DecodeContext &context)
 {
-    uniteAll(decoded, context);
+    uniteAll(decoded.batch);
     makeCheckIdsUnique(decoded.batch);
     PortLinker linker(decoded, context);
     for (mesh::DataProduct &product : decoded.batch.products) {

@@ -177,6 +177,23 @@ mesh::DatasetKey keyWithoutServer(const mesh::Contract &contract, const Object &
     return key;
 }
 
+/// A server may name a file or a folder of this very checkout.
+QStringList dataPathsOf(const QMap<QString, QString> &server, const Object &object)
+{
+    QStringList paths;
+    for (const auto &key : {u"path"_s, u"location"_s}) {
+        QString path = server.value(key);
+        for (const auto &variable : {u"{model}"_s, u"{object}"_s, u"{schema}"_s})
+            path.replace(variable, object.physicalName);
+        const bool isElsewhere = path.contains(u"://"_s) && !path.startsWith(u"file:"_s);
+        if (path.isEmpty() || isElsewhere)
+            continue;
+        paths.append(path);
+        paths.append(path + u'/' + object.physicalName + u".csv"_s);
+    }
+    return paths;
+}
+
 /// Datasets of one object at every server; returns the key at the leading one.
 QString addDatasets(const Object &object, const mesh::Contract &contract,
                     const QList<QMap<QString, QString>> &servers, const QString &domain,
@@ -189,6 +206,7 @@ QString addDatasets(const Object &object, const mesh::Contract &contract,
         if (key.key.isEmpty() || seen.contains(key.key))
             continue;
         seen.insert(key.key);
+        decoded.dataPaths[key.key] += dataPathsOf(server, object);
         mesh::Dataset dataset = makeDataset(object, contract, key, context);
         dataset.domain = domain;
         dataset.owners = owners;
