@@ -106,7 +106,8 @@ struct Hits {
 struct Completion {
     QString text; // goes in place of [position, position + length)
     QString label;
-    qint64 count = 0; // hits of that value in the whole index; 0 where it is a field name
+    qint64 count =
+        0; // of that value in the whole index; 0: not counted (field names, fresh, changed)
     int position = 0;
     int length = 0;
 };

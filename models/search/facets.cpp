@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/search/facets.h"
+
+#include "models/scores/quality.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::search {
+namespace {
+
+// What labelOf() makes of the vocabularies, for the translators.
+[[maybe_unused]] const char *const labels[] = {QT_TRANSLATE_NOOP("Facet", "Domain"),
+                                               QT_TRANSLATE_NOOP("Facet", "Product"),
+                                               QT_TRANSLATE_NOOP("Facet", "Dataset"),
+                                               QT_TRANSLATE_NOOP("Facet", "Column"),
+                                               QT_TRANSLATE_NOOP("Facet", "Term"),
+                                               QT_TRANSLATE_NOOP("Facet", "Party"),
+                                               QT_TRANSLATE_NOOP("Facet", "Job"),
+                                               QT_TRANSLATE_NOOP("Facet", "Table"),
+                                               QT_TRANSLATE_NOOP("Facet", "View"),
+                                               QT_TRANSLATE_NOOP("Facet", "Stream"),
+                                               QT_TRANSLATE_NOOP("Facet", "File"),
+                                               QT_TRANSLATE_NOOP("Facet", "Api"),
+                                               QT_TRANSLATE_NOOP("Facet", "Model"),
+                                               QT_TRANSLATE_NOOP("Facet", "Metric"),
+                                               QT_TRANSLATE_NOOP("Facet", "Dashboard"),
+                                               QT_TRANSLATE_NOOP("Facet", "Proposed"),
+                                               QT_TRANSLATE_NOOP("Facet", "Draft"),
+                                               QT_TRANSLATE_NOOP("Facet", "Active"),
+                                               QT_TRANSLATE_NOOP("Facet", "Deprecated"),
+                                               QT_TRANSLATE_NOOP("Facet", "Retired"),
+                                               QT_TRANSLATE_NOOP("Facet", "Public"),
+                                               QT_TRANSLATE_NOOP("Facet", "Internal"),
+                                               QT_TRANSLATE_NOOP("Facet", "Confidential"),
+                                               QT_TRANSLATE_NOOP("Facet", "Restricted"),
+                                               QT_TRANSLATE_NOOP("Facet", "Personal"),
+                                               QT_TRANSLATE_NOOP("Facet", "Source-aligned"),
+                                               QT_TRANSLATE_NOOP("Facet", "Aggregate"),
+                                               QT_TRANSLATE_NOOP("Facet", "Consumer-aligned"),
+                                               QT_TRANSLATE_NOOP("Facet", "On time"),
+                                               QT_TRANSLATE_NOOP("Facet", "Late"),
+                                               QT_TRANSLATE_NOOP("Facet", "Stale"),
+                                               QT_TRANSLATE_NOOP("Facet", "Unknown"),
+                                               QT_TRANSLATE_NOOP("Facet", "Open"),
+                                               QT_TRANSLATE_NOOP("Facet", "Granted"),
+                                               QT_TRANSLATE_NOOP("Facet", "Policy"),
+                                               QT_TRANSLATE_NOOP("Facet", "Owner"),
+                                               QT_TRANSLATE_NOOP("Facet", "None"),
+                                               QT_TRANSLATE_NOOP("Facet", "A"),
+                                               QT_TRANSLATE_NOOP("Facet", "B"),
+                                               QT_TRANSLATE_NOOP("Facet", "C"),
+                                               QT_TRANSLATE_NOOP("Facet", "D")};
+
+bool isTable(const QString &field)
+{
+    static const QSet<QString> tables{u"domain"_s, u"catalog"_s, u"owner"_s, u"tag"_s, u"term"_s};
+    return tables.contains(field);
+}
+
+const Table &tableOf(const Index::Data &data, const QString &field)
+{
+    if (field == u"domain")
+        return data.domains;
+    if (field == u"catalog")
+        return data.catalogs;
+    if (field == u"owner")
+        return data.owners;
+    return field == u"tag" ? data.tags : data.terms;
+}
+
+bool contains(const QStringList &values, const QString &value)
+{
+    return values.contains(value, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+QString labelOf(const QString &word)
+{
+    QString label = word;
+    label.replace(u'_', u' ');
+    if (!label.isEmpty())
+        label[0] = label[0].toUpper();
+    return QCoreApplication::translate("Facet", label.toUtf8().constData());
+}
+
+FacetCounter::FacetCounter(const Index::Data &data, const Matcher &matcher, const Query &query)
+    : m_data(data), m_matcher(matcher), m_tokens(tokens(query))
+{
+    for (const QString &field : fieldNames()) {
+        if (isTable(field))
+            m_numbers[field].assign(tableOf(data, field).size(), 0);
+    }
+}
+
+void FacetCounter::countAll(const Entry &entry)
+{
+    for (int field = 0; field < fieldNames().size(); ++field)
+        count(entry, field);
+}
+
+void FacetCounter::count(const Entry &entry, int number)
+{
+    const QString &field = fieldNames()[number];
+    if (field == u"domain") {
+        if (entry.domain >= 0)
+            ++m_numbers[field][entry.domain];
+    } else if (isTable(field)) {
+        const NumberSpan span = field == u"catalog" ? entry.catalogs
+                                : field == u"owner" ? entry.owners
+                                : field == u"tag"   ? entry.tags
+                                                    : entry.terms;
+        for (const int value : m_data.list(span))
+            ++m_numbers[field][value];
+    } else if (field == u"kind") {
+        ++m_words[field][mesh::toText(entry.kind)];
+    } else if (field == u"type" && entry.hasType) {
+        ++m_words[field][mesh::toText(entry.type)];
+    } else if (field == u"class") {
+        ++m_words[field][mesh::toText(entry.classification)];
+        if (entry.personal)
+            ++m_words[field][u"personal"_s];
+    } else if (field == u"status") {
+        ++m_words[field][mesh::toText(entry.status)];
+    } else if (field == u"archetype") {
+        ++m_words[field][mesh::toText(entry.archetype)];
+    } else if (field == u"quality" && entry.hasScore) {
+        const QString grade =
+            std::isnan(entry.quality)
+                ? u"none"_s
+                : QString(QChar(u'a' + static_cast<int>(scores::gradeOf(entry.quality))));
+        ++m_words[field][grade];
+    } else if (field == u"fresh" && entry.hasScore) {
+        ++m_words[field][mesh::toText(m_matcher.freshness(entry))];
+    } else if (field == u"access" && entry.kind == mesh::Kind::Product) {
+        ++m_words[field][mesh::toText(entry.access)];
+    }
+}
+
+Choice FacetCounter::choiceOf(const QString &field, const QString &value) const
+{
+    for (const Token &token : m_tokens) {
+        if (token.field == field && token.comparison == Comparison::Equal &&
+            contains(token.values, value))
+            return token.excluded ? Choice::Excluded : Choice::Chosen;
+    }
+    return Choice::Free;
+}
+
+Facet FacetCounter::vocabularyFacet(const QString &field) const
+{
+    Facet facet{field, {}};
+    const QHash<QString, qint64> counts = m_words.value(field);
+    for (const QString &word : fieldValues(field)) {
+        const Choice choice = choiceOf(field, word);
+        const qint64 count = counts.value(word, 0);
+        // Kinds that are hits only when asked for are offered only then.
+        if (field == u"kind" && count == 0 && choice == Choice::Free)
+            continue;
+        facet.values.append({word, labelOf(word), count, choice});
+    }
+    return facet;
+}
+
+Facet FacetCounter::tableFacet(const QString &field, const Table &table) const
+{
+    Facet facet{field, {}};
+    QHash<QString, qsizetype> known; // two owners of one name are one value
+    for (int i = 0; i < table.size(); ++i) {
+        const QString value =
+            field == u"owner" || field == u"catalog" ? table.texts[i] : table.values[i];
+        const qint64 count = m_numbers.value(field)[i];
+        if (value.isEmpty())
+            continue;
+        if (const auto found = known.constFind(value); found != known.constEnd()) {
+            facet.values[*found].count += count;
+            continue;
+        }
+        known.insert(value, facet.values.size());
+        facet.values.append({value, table.texts[i], count, choiceOf(field, value)});
+    }
+    std::sort(facet.values.begin(), facet.values.end(),
+              [](const FacetValue &left, const FacetValue &right) {
+                  return left.count != right.count ? left.count > right.count
+                                                   : left.label < right.label;
+              });
+    return facet;
+}
+
+QList<Facet> FacetCounter::facets() const
+{
+    QList<Facet> all;
+    for (const QString &field : fieldNames()) {
+        if (field != u"column" && field != u"changed")
+            all.append(isTable(field) ? tableFacet(field, tableOf(m_data, field))
+                                      : vocabularyFacet(field));
+    }
+    return all;
+}
+
+} // namespace meshlens::search

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/search/matcher.h"
+
+namespace meshlens::search {
+
+/// Counts the values of all facets over the entries it is shown.
+class FacetCounter
+{
+public:
+    FacetCounter(const Index::Data &data, const Matcher &matcher, const Query &query);
+
+    void countAll(const Entry &entry);
+    void count(const Entry &entry, int field); // number in fieldNames()
+    [[nodiscard]] QList<Facet> facets() const;
+
+private:
+    [[nodiscard]] Choice choiceOf(const QString &field, const QString &value) const;
+    [[nodiscard]] Facet vocabularyFacet(const QString &field) const;
+    [[nodiscard]] Facet tableFacet(const QString &field, const Table &table) const;
+
+    const Index::Data &m_data;
+    const Matcher &m_matcher;
+    QList<Token> m_tokens;
+    QHash<QString, QHash<QString, qint64>> m_words; // of closed vocabularies
+    QHash<QString, std::vector<qint64>> m_numbers;  // of tables
+};
+
+/// A word of a vocabulary for people: `on_time` is "On time".
+[[nodiscard]] QString labelOf(const QString &word);
+
+} // namespace meshlens::search

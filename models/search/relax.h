@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/search/matcher.h"
+
+namespace meshlens::search {
+
+/// A query that finds something in place of one that finds nothing.
+struct Relaxed {
+    bool changed = false;
+    Query query;
+    QString mended;      // its text, when a spelling was mended; empty: none was
+    QStringList dropped; // words left out
+};
+
+/// First mends words that are nowhere in the index (one letter, two from eight letters on), then
+/// leaves out as few words as it can.
+[[nodiscard]] Relaxed relaxed(const Index::Data &data, const Query &query, std::int64_t nowMs);
+
+} // namespace meshlens::search
