@@ -13,11 +13,6 @@ constexpr std::size_t idleReaders = 8;
 
 } // namespace
 
-QString indexFile(const QString &folder)
-{
-    return folder + u"/meshlens.db"_s;
-}
-
 std::unique_ptr<Connection> ReadPool::take()
 {
     {

@@ -97,5 +97,10 @@ struct Reader::Private {
 };
 
 [[nodiscard]] QString indexFile(const QString &folder);
+[[nodiscard]] Error workspaceError(const QString &detail);
+/// The folder and the file exist with their modes before SQLite writes; its WAL inherits the mode.
+Result<void> makeIndexFile(const QString &folder);
+/// WAL and the newest schema.
+Result<void> prepareIndex(const QString &folder);
 
 } // namespace meshlens::store

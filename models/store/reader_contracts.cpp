@@ -32,9 +32,9 @@ public:
 
     void addCovering(const QString &datasetKey)
     {
-        Query query(m_connection,
-                    visibleContracts + "AND EXISTS (SELECT 1 FROM json_each(r.datasets) WHERE "
-                                       "value = :key) ORDER BY c.rank, r.id");
+        Query query(m_connection, visibleContracts +
+                                      "AND EXISTS (SELECT 1 FROM json_each(r.datasets) WHERE "
+                                      "value = :key) ORDER BY c.rank, r.id");
         query.bind(datasetKey);
         addAll(query);
     }

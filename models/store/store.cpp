@@ -5,52 +5,13 @@
 #include "models/store/catalog_lock.h"
 #include "models/store/core.h"
 #include "models/store/pull.h"
-#include "models/store/schema.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace meshlens::store {
 namespace {
-
-Error folderError(const QString &detail)
-{
-    return {Error::Kind::Storage,
-            QCoreApplication::translate(
-                "Store", "The workspace cannot be written. Check the permissions of its folder."),
-            detail};
-}
-
-/// The file exists with its mode before SQLite writes to it; its WAL inherits the mode.
-Result<void> makeFile(const QString &folder)
-{
-    const QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
-    if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner))
-        return folderError(u"mkdir "_s + folder);
-    const QString file = indexFile(folder);
-    const int descriptor =
-        ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return folderError(u"create "_s + file);
-    ::close(descriptor);
-    QFile::setPermissions(file, ownerOnly);
-    return {};
-}
-
-Result<void> prepareFile(const QString &folder)
-{
-    return guarded([&]() -> Result<void> {
-        Connection connection(indexFile(folder), Connection::Mode::Write);
-        connection.database().exec("PRAGMA journal_mode = WAL");
-        return migrate(connection);
-    });
-}
 
 /// What dead pulls left. A pull that is alive holds the lock of its catalog.
 void removeLeftovers(Core &core)
@@ -79,12 +40,12 @@ Store::~Store() = default;
 
 Result<std::shared_ptr<Store>> Store::open(const QString &folder, const Clock &clock)
 {
-    if (auto made = makeFile(folder); !made)
+    if (auto made = makeIndexFile(folder); !made)
         return std::move(made).error();
     const auto opening = FileLock::lock(folder, u"open"_s);
     if (!opening)
-        return folderError(u"lock "_s + folder);
-    if (auto prepared = prepareFile(folder); !prepared)
+        return workspaceError(u"lock "_s + folder);
+    if (auto prepared = prepareIndex(folder); !prepared)
         return std::move(prepared).error();
     return guarded([&]() -> Result<std::shared_ptr<Store>> {
         const std::shared_ptr<Store> store(new Store); // the constructor is private

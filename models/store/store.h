@@ -28,6 +28,21 @@ public:
     static Result<std::shared_ptr<Store>> open(const QString &folder, const Clock &clock);
     ~Store();
 
+    /// Whether an Error of this folder says that the index file is damaged: rebuild() helps then.
+    [[nodiscard]] static bool isDamaged(const Error &error);
+    /// What rebuild() could still read of the damaged file.
+    struct Salvaged {
+        QString setAside; // where the damaged file is now
+        qint64 catalogs = 0;
+        qint64 requests = 0;
+        qint64 queued = 0;
+        qint64 kept = 0;
+    };
+    /// Moves a damaged index aside and makes an empty one with the connections, requests, outbox,
+    /// kept things and settings that can still be read. Nobody may have it open. The catalogs are
+    /// to be pulled again.
+    static Result<Salvaged> rebuild(const QString &folder, const Clock &clock);
+
     [[nodiscard]] QString folder() const;
     [[nodiscard]] const Clock &clock() const;
 

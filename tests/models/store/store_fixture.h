@@ -82,6 +82,13 @@ inline mesh::DataProduct productOf(const QString &id, const QString &name,
     return product;
 }
 
+inline Batch batchOf(const QList<mesh::DataProduct> &products)
+{
+    Batch batch;
+    batch.products = products;
+    return batch;
+}
+
 inline mesh::LineageEdge edgeOf(const QString &from, const QString &to)
 {
     mesh::LineageEdge edge;
