@@ -51,12 +51,15 @@ struct ProductFacts {
 
 /// How a service level is kept: now, and what to say about it.
 struct SloState {
-    QString contract;                    // name
-    QString title;                       // "Freshness within 6 h"
-    std::optional<bool> met;             // nothing: cannot be told
-    QString measured;                    // "9 h"
-    std::optional<std::int64_t> sinceMs; // of a breach
+    QString contract;                                  // name
+    QString title;                                     // "Freshness within 6 h"
+    std::optional<bool> met;                           // nothing: cannot be told
+    QString measured;                                  // "9 h"
+    std::optional<std::int64_t> sinceMs;               // of a breach
+    mesh::Severity severity = mesh::Severity::Warning; // of a breach
+    QString check; // id of the check behind it; empty: a promise of the contract
 };
+/// The promises of its contracts, then its checks.
 [[nodiscard]] QList<SloState> serviceLevels(const ProductFacts &facts);
 
 /// Everything known of one product or dataset's trust, for its page and for `score`.
