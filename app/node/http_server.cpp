@@ -73,6 +73,32 @@ void preferGzip(httplib::Request &request)
         request.headers.emplace("Accept-Encoding", "gzip");
 }
 
+const char *titleOf(int status)
+{
+    switch (status) {
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 409:
+        return "Conflict";
+    case 413:
+        return "Payload Too Large";
+    case 414:
+        return "URI Too Long";
+    case 422:
+        return "Unprocessable Content";
+    default:
+        return status >= 500 ? "Internal Server Error" : "Error";
+    }
+}
+
 class Listener final : public httplib::Server
 {
 public:
@@ -151,11 +177,14 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const QString &host, int p
     };
     listener.Get(".*", answer).Post(".*", answer).Put(".*", answer).Patch(".*", answer);
     listener.Delete(".*", answer).Options(".*", answer);
-    listener.set_error_handler([](const httplib::Request &, httplib::Response &response) {
-        if (response.body.empty())
-            toWire(problem(response.status, "request", "The request could not be read."), response);
-        return httplib::Server::HandlerResponse::Handled;
-    });
+    listener.set_error_handler(httplib::Server::HandlerWithResponse(
+        [](const httplib::Request &,
+           httplib::Response &response) -> httplib::Server::HandlerResponse {
+            if (response.body.empty())
+                toWire(problem(response.status, "request", "The request could not be read."),
+                       response);
+            return httplib::Server::HandlerResponse::Handled;
+        }));
     listener.set_exception_handler(
         [](const httplib::Request &, httplib::Response &response, std::exception_ptr) {
             toWire(problem(500, "internal", "The node could not answer this request."), response);
@@ -208,8 +237,7 @@ HttpResponse problem(int status, const std::string &type, const std::string &det
 {
     nlohmann::ordered_json document;
     document["type"] = "urn:meshlens:problem:" + type;
-    const char *const title = httplib::detail::status_message(status);
-    document["title"] = title;
+    document["title"] = titleOf(status);
     document["status"] = status;
     document["detail"] = detail;
     if (!more.empty())

@@ -13,8 +13,8 @@ namespace meshlens::node {
 /// that cannot be read.
 struct Page {
     std::size_t limit = 0;
-    std::optional<std::int64_t> since;
-    std::optional<std::string> after; // the id of a cursor
+    std::optional<std::int64_t> since = {};
+    std::optional<std::string> after = {}; // the id of a cursor
     std::int64_t asOf = 0;
 
     [[nodiscard]] static Page of(const HttpRequest &request, const char *sinceName,
