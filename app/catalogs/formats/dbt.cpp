@@ -109,6 +109,7 @@ private:
         DbtIndex::Node entry;
         if (!isEphemeral(node)) {
             entry.key = dbtNodeKey(node, m_index, m_context).key.toStdString();
+            entry.isView = dbtText(dbtChild(node, "config"), "materialized") == u"view";
             return entry;
         }
         for (const QString &parent : dbtTexts(dbtChild(node, "depends_on"), "nodes"))
@@ -191,7 +192,7 @@ private:
             if (id.starts_with("test."))
                 unknown += addTestResult(id, row, at) ? 0 : 1;
             else if (const auto node = m_index.nodes.find(id); node != m_index.nodes.end())
-                addModelRun(node->second.key, row, at);
+                addModelRun(node->second, row, at);
             else if (id.starts_with("model.") || id.starts_with("seed.") ||
                      id.starts_with("snapshot."))
                 ++unknown;
@@ -239,12 +240,12 @@ private:
         return true;
     }
 
-    void addModelRun(const std::string &key, const json &row, std::int64_t at)
+    void addModelRun(const DbtIndex::Node &node, const json &row, std::int64_t at)
     {
-        if (key.empty() || at < 0 || dbtText(row, "status") != u"success")
+        if (node.key.empty() || node.isView || at < 0 || dbtText(row, "status") != u"success")
             return;
         mesh::Load load;
-        load.dataset = QString::fromStdString(key);
+        load.dataset = QString::fromStdString(node.key);
         load.dataTimeMs = at;
         load.arrivedAtMs = at;
         const json &rows = dbtChild(dbtChild(row, "adapter_response"), "rows_affected");

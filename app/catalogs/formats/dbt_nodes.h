@@ -17,6 +17,7 @@ struct DbtIndex {
     struct Node {
         std::string key;                  // dataset key as UTF-8; empty: ephemeral
         std::vector<std::string> parents; // of ephemeral nodes only
+        bool isView = false;              // a run of it brings no data
     };
     struct Group {
         QString owner; // party key

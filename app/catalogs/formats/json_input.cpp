@@ -86,17 +86,27 @@ void splitObjects(QByteArrayView bytes, int firstLine, std::vector<JsonPiece> &p
     }
 }
 
-/// One event a line: the first line that is not empty begins an object and holds more than the
-/// bracket alone, as indented objects do.
-bool isStreamOfLines(QByteArrayView bytes)
+QByteArrayView lineFrom(QByteArrayView bytes, qsizetype &begin)
 {
-    qsizetype begin = 0;
     while (begin < bytes.size() && isSpace(bytes[begin]))
         ++begin;
     qsizetype end = bytes.indexOf('\n', begin);
     end = end < 0 ? bytes.size() : end;
     const QByteArrayView line = bytes.sliced(begin, end - begin).trimmed();
-    return line.startsWith('{') && line.size() > 1;
+    begin = end;
+    return line;
+}
+
+/// One event a line: the first line holds a whole object, or, where it is a broken one, the line
+/// after it begins another.
+bool isStreamOfLines(QByteArrayView bytes)
+{
+    qsizetype position = 0;
+    const QByteArrayView first = lineFrom(bytes, position);
+    if (!first.startsWith('{') || first.size() == 1)
+        return false;
+    int depth = 0;
+    return endOfValue(first, 0, depth) >= 0 || lineFrom(bytes, position).startsWith('{');
 }
 
 } // namespace
