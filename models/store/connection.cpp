@@ -248,4 +248,10 @@ Error storageError(const SQLite::Exception &failure)
     }
 }
 
+Error storageError(const std::exception &failure)
+{
+    return {Error::Kind::Storage, tr("The index could not do that."),
+            QString::fromUtf8(failure.what())};
+}
+
 } // namespace meshlens::store

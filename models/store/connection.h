@@ -125,17 +125,21 @@ private:
 
 /// What went wrong, in words that say what to do.
 [[nodiscard]] Error storageError(const SQLite::Exception &failure);
+[[nodiscard]] Error storageError(const std::exception &failure);
 
 [[nodiscard]] QByteArray toJsonList(const QStringList &list);
 [[nodiscard]] QStringList fromJsonList(const char *text, qsizetype length);
 
-/// Runs `work`, a function returning a Result, and turns what SQLite throws into an Error.
+/// Runs `work`, a function returning a Result, and turns what SQLite and others throw into an
+/// Error: an exception must not leave the writer thread.
 template<typename Work>
 [[nodiscard]] auto guarded(const Work &work) -> decltype(work())
 {
     try {
         return work();
     } catch (const SQLite::Exception &failure) {
+        return storageError(failure);
+    } catch (const std::exception &failure) {
         return storageError(failure);
     }
 }

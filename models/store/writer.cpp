@@ -136,6 +136,32 @@ Result<void> Writer::recordSync(const SyncRun &run)
     });
 }
 
+Result<void> Writer::compactHistory(std::int64_t beforeMs)
+{
+    return guarded([&]() -> Result<void> {
+        Query catalogs(d.connection, R"sql(
+            SELECT catalog_id, max(number) FROM generation WHERE at_ms <= :before GROUP BY catalog_id
+        )sql");
+        catalogs.bind(beforeMs);
+        while (catalogs.step()) {
+            const qint64 catalog = catalogs.number(0), oldest = catalogs.number(1);
+            for (const char *sql :
+                 {"DELETE FROM domain_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM party_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM term_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM product_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM dataset_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM contract_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM edge_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM check_row WHERE catalog_id = :catalog AND until <= :oldest",
+                  "DELETE FROM change WHERE catalog_id = :catalog AND generation < :oldest",
+                  "DELETE FROM generation WHERE catalog_id = :catalog AND number < :oldest"})
+                Query(d.connection, sql).bind(catalog, oldest).run();
+        }
+        return {};
+    });
+}
+
 Result<void> Writer::saveScores(const QList<std::pair<QString, ScoreSummary>> &byKey)
 {
     return guarded([&]() -> Result<void> {

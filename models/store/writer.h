@@ -20,6 +20,10 @@ public:
     /// A try that made no generation (failed, cancelled, unchanged).
     Result<void> recordSync(const SyncRun &run);
 
+    /// Forgets the pictures and changes before a time; that of the time itself stays whole. Results
+    /// of checks and loads stay: catalogs keep telling of them.
+    Result<void> compactHistory(std::int64_t beforeMs);
+
     // Access
     Result<void> saveRequest(
         const mesh::AccessRequest &request); // by id; an older version never replaces a newer

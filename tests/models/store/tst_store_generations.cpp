@@ -202,6 +202,28 @@ private slots:
             1500));
     }
 
+    void compactedHistoryEndsWhereItWasCut()
+    {
+        StoreFixture fixture(1000);
+        const qint64 catalog = fixture.addCatalog(u"core"_s);
+        Batch batch;
+        for (const std::int64_t at : {1000, 2000, 3000}) {
+            fixture.reopen(at);
+            batch.edges = {edgeOf(u"a"_s, u"t%1"_s.arg(at))};
+            batch.products = {productOf(u"p"_s, u"P%1"_s.arg(at))};
+            fixture.pull(catalog, {batch});
+        }
+
+        need(fixture.store->write([](Writer &writer) { return writer.compactHistory(2500); }));
+
+        const Reader reader = need(fixture.store->read());
+        QCOMPARE(edgesAt(reader, 1500), QStringList());
+        QCOMPARE(edgesAt(reader, 2500), QStringList{u"a>t2000"_s});
+        QCOMPARE(edgesAt(reader), QStringList{u"a>t3000"_s});
+        QCOMPARE(changesOf(reader),
+                 (QStringList{u"P2000 name P1000 → P2000"_s, u"P3000 name P2000 → P3000"_s}));
+    }
+
     void anEdgeSeenAgainIsNoChangeButItsTimeIsKept()
     {
         StoreFixture fixture;
