@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/catalogs/formats/openlineage.h"
 #include "app/demo/descriptors.h"
 #include "app/demo/history.h"
 #include "app/demo/random.h"
 #include "models/clock.h"
+#include "models/mesh/identity.h"
 
 #include <QUuid>
 
@@ -25,10 +27,18 @@ std::string plain(const QString &text)
     return text.toStdString();
 }
 
+/// The name that gives the same key as the dataset's contract does, so that both meet in the graph.
 Document nameOf(const Source &source, const DatasetSource &dataset)
 {
-    return {{"namespace", plain(source.systems.value(dataset.system).nameSpace)},
-            {"name", plain(source.physicalName(dataset))}};
+    QMap<QString, QString> server;
+    for (const auto &[field, value] : source.systems.value(dataset.system).server.items()) {
+        server.insert(
+            QString::fromStdString(field),
+            QString::fromStdString(value.is_string() ? value.get<std::string>() : value.dump()));
+    }
+    const mesh::DatasetKey key = mesh::contractServerKey(server, dataset.name);
+    const catalogs::OpenLineageName name = catalogs::openLineageName(key.key);
+    return {{"namespace", plain(name.nameSpace)}, {"name", plain(name.name)}};
 }
 
 Document facet(const char *schema)
