@@ -30,8 +30,9 @@ std::string plain(const QString &text)
 /// The name that gives the same key as the dataset's contract does, so that both meet in the graph.
 Document nameOf(const Source &source, const DatasetSource &dataset)
 {
+    const SystemSource system = source.systems.value(dataset.system);
     QMap<QString, QString> server;
-    for (const auto &[field, value] : source.systems.value(dataset.system).server.items()) {
+    for (const auto &[field, value] : system.server.items()) {
         server.insert(
             QString::fromStdString(field),
             QString::fromStdString(value.is_string() ? value.get<std::string>() : value.dump()));

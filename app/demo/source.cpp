@@ -285,18 +285,16 @@ QString Source::physicalName(const DatasetSource &dataset) const
 
 QStringList Source::sourcesOf(const DatasetSource &target, const ColumnSource &column) const
 {
-    if (!column.sources.isEmpty())
-        return column.sources;
-    for (const QString &input : target.from) {
+    QStringList sources = column.sources;
+    for (const QString &input : column.sources.isEmpty() ? target.from : QStringList()) {
         const DatasetSource *found = dataset(input);
-        if (!found)
-            continue;
-        for (const ColumnSource &other : found->columns) {
-            if (other.name == column.name)
-                return {input + u'.' + column.name};
-        }
+        const bool named =
+            found && std::any_of(found->columns.begin(), found->columns.end(),
+                                 [&](const auto &other) { return other.name == column.name; });
+        if (named && sources.size() < 2)
+            sources.append(input + u'.' + column.name);
     }
-    return {};
+    return sources;
 }
 
 Result<Source> loadSource()

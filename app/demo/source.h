@@ -161,7 +161,8 @@ struct Source {
     [[nodiscard]] QString emailOf(const QString &personId) const;
     /// Name of a dataset in the namespace of its system.
     [[nodiscard]] QString physicalName(const DatasetSource &dataset) const;
-    /// Where a column comes from: its written sources, else the first input with its name.
+    /// Where a column comes from: its written sources, else the first two inputs with its name
+    /// (a column that both are joined on).
     [[nodiscard]] QStringList sourcesOf(const DatasetSource &dataset,
                                         const ColumnSource &column) const;
 };
