@@ -93,9 +93,9 @@ QString labelOf(const QString &word)
 FacetCounter::FacetCounter(const Index::Data &data, const Matcher &matcher, const Query &query)
     : m_data(data), m_matcher(matcher), m_tokens(tokens(query))
 {
-    for (const QString &field : fieldNames()) {
-        if (isTable(field))
-            m_numbers[field].assign(tableOf(data, field).size(), 0);
+    for (int field = 0; field < fieldNames().size(); ++field) {
+        if (isTable(fieldNames()[field]))
+            m_numbers[field].assign(tableOf(data, fieldNames()[field]).size(), 0);
     }
 }
 
@@ -105,41 +105,85 @@ void FacetCounter::countAll(const Entry &entry)
         count(entry, field);
 }
 
-void FacetCounter::count(const Entry &entry, int number)
+void FacetCounter::count(const Entry &entry, int field)
 {
-    const QString &field = fieldNames()[number];
-    if (field == u"domain") {
-        if (entry.domain >= 0)
-            ++m_numbers[field][entry.domain];
-    } else if (isTable(field)) {
-        const NumberSpan span = field == u"catalog" ? entry.catalogs
-                                : field == u"owner" ? entry.owners
-                                : field == u"tag"   ? entry.tags
-                                                    : entry.terms;
+    // In the order of fieldNames(): this runs for every entry, so it compares no text.
+    enum Field {
+        Domain,
+        Catalog,
+        Kind,
+        Type,
+        Owner,
+        Tag,
+        Term,
+        Class,
+        Status,
+        Archetype,
+        Quality,
+        Fresh,
+        Access
+    };
+    constexpr int personal = 4;
+    constexpr int notScored = 4;
+    const auto word = [&](auto value) { ++m_words[field][static_cast<int>(value)]; };
+    const auto knownWord = [&](auto value) { // without the empty word of Unknown
+        if (static_cast<int>(value) > 0)
+            ++m_words[field][static_cast<int>(value) - 1];
+    };
+    const auto numbers = [&](NumberSpan span) {
         for (const int value : m_data.list(span))
             ++m_numbers[field][value];
-    } else if (field == u"kind") {
-        ++m_words[field][mesh::toText(entry.kind)];
-    } else if (field == u"type" && entry.hasType) {
-        ++m_words[field][mesh::toText(entry.type)];
-    } else if (field == u"class") {
-        ++m_words[field][mesh::toText(entry.classification)];
+    };
+    switch (field) {
+    case Domain:
+        if (entry.domain >= 0)
+            ++m_numbers[field][entry.domain];
+        break;
+    case Catalog:
+        numbers(entry.catalogs);
+        break;
+    case Kind:
+        word(entry.kind);
+        break;
+    case Type:
+        if (entry.hasType)
+            word(entry.type);
+        break;
+    case Owner:
+        numbers(entry.owners);
+        break;
+    case Tag:
+        numbers(entry.tags);
+        break;
+    case Term:
+        numbers(entry.terms);
+        break;
+    case Class:
+        knownWord(entry.classification);
         if (entry.personal)
-            ++m_words[field][u"personal"_s];
-    } else if (field == u"status") {
-        ++m_words[field][mesh::toText(entry.status)];
-    } else if (field == u"archetype") {
-        ++m_words[field][mesh::toText(entry.archetype)];
-    } else if (field == u"quality" && entry.hasScore) {
-        const QString grade =
-            std::isnan(entry.quality)
-                ? u"none"_s
-                : QString(QChar(u'a' + static_cast<int>(scores::gradeOf(entry.quality))));
-        ++m_words[field][grade];
-    } else if (field == u"fresh" && entry.hasScore) {
-        ++m_words[field][mesh::toText(m_matcher.freshness(entry))];
-    } else if (field == u"access" && entry.kind == mesh::Kind::Product) {
-        ++m_words[field][mesh::toText(entry.access)];
+            word(personal);
+        break;
+    case Status:
+        knownWord(entry.status);
+        break;
+    case Archetype:
+        knownWord(entry.archetype);
+        break;
+    case Quality:
+        if (entry.hasScore)
+            word(std::isnan(entry.quality) ? notScored
+                                           : static_cast<int>(scores::gradeOf(entry.quality)));
+        break;
+    case Fresh:
+        if (entry.hasScore)
+            word(m_matcher.freshness(entry));
+        break;
+    case Access:
+        if (entry.kind == mesh::Kind::Product)
+            word(entry.access);
+        break;
+    default:
+        break;
     }
 }
 
@@ -156,10 +200,11 @@ Choice FacetCounter::choiceOf(const QString &field, const QString &value) const
 Facet FacetCounter::vocabularyFacet(const QString &field) const
 {
     Facet facet{field, {}};
-    const QHash<QString, qint64> counts = m_words.value(field);
+    const auto &counts = m_words[fieldNames().indexOf(field)];
+    std::size_t at = 0;
     for (const QString &word : fieldValues(field)) {
         const Choice choice = choiceOf(field, word);
-        const qint64 count = counts.value(word, 0);
+        const qint64 count = counts[at++];
         // Kinds that are hits only when asked for are offered only then.
         if (field == u"kind" && count == 0 && choice == Choice::Free)
             continue;
@@ -175,7 +220,7 @@ Facet FacetCounter::tableFacet(const QString &field, const Table &table) const
     for (int i = 0; i < table.size(); ++i) {
         const QString value =
             field == u"owner" || field == u"catalog" ? table.texts[i] : table.values[i];
-        const qint64 count = m_numbers.value(field)[i];
+        const qint64 count = m_numbers[fieldNames().indexOf(field)][i];
         if (value.isEmpty())
             continue;
         if (const auto found = known.constFind(value); found != known.constEnd()) {

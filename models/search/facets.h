@@ -24,8 +24,9 @@ private:
     const Index::Data &m_data;
     const Matcher &m_matcher;
     QList<Token> m_tokens;
-    QHash<QString, QHash<QString, qint64>> m_words; // of closed vocabularies
-    QHash<QString, std::vector<qint64>> m_numbers;  // of tables
+    // By number of the field; of closed vocabularies in the order of fieldValues().
+    std::array<std::array<qint64, 16>, 15> m_words{};
+    std::array<std::vector<qint64>, 15> m_numbers; // of tables
 };
 
 /// A word of a vocabulary for people: `on_time` is "On time".
