@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/sync/outbox.h"
+
+#include <thread>
+
+namespace meshlens::sync {
+
+/// Waits at each catalog for something to happen (one long poll a catalog) and then reads the
+/// person's requests anew, so that a decision shows at once. A catalog that has no events is left
+/// alone; one that cannot be reached is asked again after growing waits.
+///
+/// Thread: construct, change and destroy in one thread; `changed` is called from others.
+class Events
+{
+public:
+    /// `changed(name)`: requests of this catalog were read and stored.
+    /// `reached(name, good)`: a call succeeded after failing, or failed.
+    struct Hooks {
+        std::function<void(const QString &catalog)> changed;
+        std::function<void(const QString &catalog, bool good)> reached;
+        std::chrono::milliseconds firstPause = std::chrono::seconds(2); // after a failure; doubles
+        int waitMs = 25'000;
+    };
+
+    Events(std::shared_ptr<store::Store> store, CatalogByName catalogs, Hooks hooks);
+    ~Events();
+
+    /// Watches exactly these from now on.
+    void watch(const QStringList &catalogs);
+
+private:
+    void follow(const QString &name, std::stop_token stop) const;
+
+    const std::shared_ptr<store::Store> m_store;
+    const CatalogByName m_catalogs;
+    const Hooks m_hooks;
+    std::map<QString, std::jthread> m_followers; // last: they use the others
+};
+
+} // namespace meshlens::sync
