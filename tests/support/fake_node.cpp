@@ -144,7 +144,7 @@ void eachMutation(const json &document,
                           "\u0007<b>%2F..</b>",
                           json::array({1, json::object()}),
                           json{{"unexpected", json::array()}},
-                          std::string(400'000, 'h')};
+                          std::string(270'000, 'h')};
     const json flat = document.flatten();
     std::set<std::string> places{""};
     for (const auto &[pointer, value] : flat.items()) {
