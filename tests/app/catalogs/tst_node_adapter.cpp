@@ -46,7 +46,7 @@ QString printed(const QList<PullProblem> &problems)
 
 } // namespace
 
-class TestNodeCatalog : public QObject
+class TestNodeAdapter : public QObject
 {
     Q_OBJECT
 
@@ -405,5 +405,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNodeCatalog)
-#include "tst_node_catalog.moc"
+QTEST_GUILESS_MAIN(TestNodeAdapter)
+#include "tst_node_adapter.moc"
