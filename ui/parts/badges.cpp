@@ -258,7 +258,6 @@ QSize freshnessSize(const FreshnessBadge &badge)
 void paintFreshness(QPainter *painter, const QRectF &rect, const FreshnessBadge &badge)
 {
     const mesh::FreshnessState state = badge.state();
-    Token headColour = Token::Text2;
     {
         const Square square(painter, rect, ringSide, px(ringSide));
         switch (state) {
@@ -278,7 +277,6 @@ void paintFreshness(QPainter *painter, const QRectF &rect, const FreshnessBadge 
             break;
         }
         case mesh::FreshnessState::Late:
-            headColour = Token::Warn;
             painter->setPen(pen(colour(Token::Warn), 1.3));
             painter->setBrush(colour(Token::WarnSoft));
             painter->drawPath(polygon({{7, 1.4}, {13, 12.4}, {1, 12.4}}));
@@ -287,7 +285,6 @@ void paintFreshness(QPainter *painter, const QRectF &rect, const FreshnessBadge 
             painter->drawLine(QPointF(7, 10.4), QPointF(7, 10.5));
             break;
         case mesh::FreshnessState::Stale:
-            headColour = Token::Bad;
             painter->setPen(pen(colour(Token::Bad), 1.3));
             painter->setBrush(colour(Token::BadSoft));
             painter->drawPath(polygon({{4.6, 1.2},
@@ -306,7 +303,7 @@ void paintFreshness(QPainter *painter, const QRectF &rect, const FreshnessBadge 
     }
     const QString head = freshnessHead(badge);
     const QRectF words = rect.adjusted(px(ringSide) + px(gap), 0, 0, 0);
-    paintText(painter, words, head, TextRole::Table, headColour);
+    paintText(painter, words, head, TextRole::Table, Token::Text2);
     paintText(painter, words.adjusted(textWidth(head, TextRole::Table), 0, 0, 0),
               freshnessTail(badge), TextRole::Table, Token::Text3);
 }
@@ -344,6 +341,7 @@ void paintHexagon(QPainter *painter, const QRectF &rect, const Qualities &values
         return QPointF(10 + 9 * std::sin(angle), 10 - 9 * std::cos(angle));
     };
     const double hair = side > 40 ? 0.35 : 1.1; // a gap between sectors that stays about a pixel
+    const double thin = side > 40 ? 0.35 : 0.9;
     for (int i = 0; i < 6; ++i) {
         const QPainterPath sector = polygon({{10, 10}, corner(i), corner(i + 1)});
         QColor fill = colour(Token::Surface);
@@ -360,7 +358,8 @@ void paintHexagon(QPainter *painter, const QRectF &rect, const Qualities &values
             line = pen(colour(Token::Bad), 0.9);
             break;
         case QualityMark::Unknown:
-            line = pen(colour(Token::Mute), 0.9, {1.6, 1.2});
+            line = pen(colour(Token::Mute), thin,
+                       side > 40 ? QList<qreal>{1.0, 0.7} : QList<qreal>{1.6, 1.2});
             break;
         }
         painter->setPen(line);

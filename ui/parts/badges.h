@@ -26,8 +26,8 @@ enum class Grade { None, A, B, C, D };
 
 /// Quality: letter in a shape, then the number. Hollow and "about" while coverage is under half.
 struct QualityBadge {
-    std::optional<double> value; // 0 to 100
-    double coverage = 1;         // 0 to 1
+    std::optional<double> value = {}; // 0 to 100
+    double coverage = 1;              // 0 to 1
     bool shapeOnly = false;
 };
 [[nodiscard]] QSize qualitySize(const QualityBadge &badge);
@@ -36,8 +36,8 @@ void paintQuality(QPainter *painter, const QRectF &rect, const QualityBadge &bad
 
 /// Freshness: age of the data against its objective, both in milliseconds.
 struct FreshnessBadge {
-    std::optional<std::int64_t> ageMs;
-    std::optional<std::int64_t> objectiveMs;
+    std::optional<std::int64_t> ageMs = {};
+    std::optional<std::int64_t> objectiveMs = {};
     bool learned = false;
     bool brief = false; // leaves the objective out of the words: "2 h"
     [[nodiscard]] mesh::FreshnessState state() const;

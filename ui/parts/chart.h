@@ -18,49 +18,50 @@ namespace meshlens::ui {
 /// One line, area or set of bars; one value for each point across, nothing where it is not known.
 struct ChartSeries {
     enum class Shape { Line, Area, Step, Bars };
-    QString name;
+    QString name = {};
     Shape shape = Shape::Line;
     Token colour = Token::S1;
-    Series values;
+    Series values = {};
     bool strong = false;       // the series in question: a thicker line
     bool second = false;       // measured on the second axis (time only)
     bool hollowPoints = false; // each point as a small ring
-    QList<int> flagged;   // points that are late or failed: another shape as well as another colour
-    QList<Token> colours; // of each bar, in place of `colour`
+    QList<int> flagged =
+        {}; // points that are late or failed: another shape as well as another colour
+    QList<Token> colours = {}; // of each bar, in place of `colour`
 };
 
 struct ChartAxis {
-    std::optional<double> low; // else a round one: 0 for bars
-    std::optional<double> high;
-    QList<double> ticks; // else 3 to 5 round ones
+    std::optional<double> low = {}; // else a round one: 0 for bars
+    std::optional<double> high = {};
+    QList<double> ticks = {}; // else 3 to 5 round ones
     bool logarithmic = false;
-    std::function<QString(double)> format; // else plain figures
+    std::function<QString(double)> format = {}; // else plain figures
 };
 
 /// What a chart shows. Points across are either times (milliseconds) or categories.
 struct ChartData {
-    QList<std::int64_t> times;
-    QStringList categories;
-    QList<ChartSeries> series; // at most 6
-    ChartAxis axis;
-    std::optional<ChartAxis> second;
+    QList<std::int64_t> times = {};
+    QStringList categories = {};
+    QList<ChartSeries> series = {}; // at most 6
+    ChartAxis axis = {};
+    std::optional<ChartAxis> second = {};
 
     struct Objective {
         double value = 0;
-        QString text; // "objective 95%"
+        QString text = {}; // "objective 95%"
     };
-    QList<Objective> objectives;
+    QList<Objective> objectives = {};
     struct Band { // a soft zone behind the series
         double low = 0;
         double high = 0;
         Token ground = Token::GoodSoft;
     };
-    QList<Band> bands;
+    QList<Band> bands = {};
     struct Event {     // a dotted line with a short text
         double at = 0; // point index, or time in milliseconds where times are given
-        QString text;
+        QString text = {};
     };
-    QList<Event> events;
+    QList<Event> events = {};
 
     enum class Names { LineEnd, Above, None };
     Names names = Names::LineEnd;

@@ -77,14 +77,16 @@ void Chart::View::drawAcrossLabels(QPainter *painter)
                                        TextRole::Caption));
     const auto most =
         std::max<qsizetype>(1, static_cast<qsizetype>(m_plot.width() / (widest + px(14))));
-    // Times want three words; categories as many as fit.
+    // Times want three words; of categories every one, every second ...
+    const qsizetype stride = (points + most - 1) / most;
     const qsizetype wanted =
-        m_data.times.isEmpty() ? std::min(points, most) : std::min<qsizetype>({points, most, 3});
-    const auto step = wanted <= 1 ? double(points) : double(points - 1) / double(wanted - 1);
-    const bool every = wanted == points;
+        m_data.times.isEmpty() ? (points - 1) / stride + 1 : std::min<qsizetype>({points, most, 3});
+    const double step = !m_data.times.isEmpty() && wanted > 1
+                            ? double(points - 1) / double(wanted - 1)
+                            : double(stride);
     double lastRight = -1e9;
     for (qsizetype k = 0; k < wanted; ++k) {
-        const auto i = every ? k : static_cast<qsizetype>(std::lround(double(k) * step));
+        const auto i = std::min(points - 1, static_cast<qsizetype>(std::lround(double(k) * step)));
         const QString text = m_data.times.isEmpty() ? m_data.categories.value(i)
                                                     : format::shortDate(m_data.times[i]);
         const double width = textWidth(text, TextRole::Caption);

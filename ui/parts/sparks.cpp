@@ -163,12 +163,17 @@ QString runsWords(const QList<Run> &runs)
 {
     const auto bad = static_cast<int>(std::count(runs.begin(), runs.end(), Run::Failed));
     const auto warned = static_cast<int>(std::count(runs.begin(), runs.end(), Run::Warning));
-    if (runs.isEmpty())
+    const auto all = static_cast<int>(runs.size());
+    if (all == 0)
         return tr("no runs");
+    QString words = all == 1 ? tr("1 run") : tr("%n runs", all);
     if (bad == 0 && warned == 0)
-        return tr("%n run(s), all good", static_cast<int>(runs.size()));
-    return tr("%n run(s)", static_cast<int>(runs.size())) + tr(", %n failed", bad) +
-           (warned > 0 ? tr(", %n with a warning", warned) : QString());
+        return words + tr(", all good");
+    if (bad > 0)
+        words += tr(", %n failed", bad);
+    if (warned > 0)
+        words += tr(", %n with a warning", warned);
+    return words;
 }
 
 } // namespace meshlens::ui

@@ -14,12 +14,12 @@ namespace meshlens::ui {
 using Series = QList<std::optional<double>>; // nothing: a gap
 
 struct Spark {
-    Series values;
+    Series values = {};
     Token colour = Token::Accent;
     bool area = true;
     bool lastPoint = true;
-    std::optional<double> low; // else of the values
-    std::optional<double> high;
+    std::optional<double> low = {}; // else of the values
+    std::optional<double> high = {};
 };
 void paintSpark(QPainter *painter, const QRectF &rect, const Spark &spark);
 

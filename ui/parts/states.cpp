@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace meshlens::ui {
@@ -56,8 +57,6 @@ EmptyState::EmptyState(const QString &iconName, const QString &title, const QStr
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);
     }
-    m_text->setMaximumWidth(px(420));
-    m_text->setMinimumWidth(px(260));
     m_text->setVisible(!text.isEmpty());
     m_actions = new QHBoxLayout;
     m_actions->setSpacing(px(8));
@@ -86,6 +85,17 @@ void EmptyState::setText(const QString &text)
 {
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
+    QResizeEvent again(size(), size());
+    resizeEvent(&again);
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int wide = std::clamp(width() - px(40), px(120), px(420));
+    m_text->setFixedWidth(std::min(
+        wide, std::max(px(120), m_text->fontMetrics().horizontalAdvance(m_text->text()) + px(4))));
+    m_text->setMinimumHeight(m_text->heightForWidth(m_text->width()));
 }
 
 Button *EmptyState::addAction(const QString &text, ButtonKind kind)
@@ -118,7 +128,7 @@ MessageStrip::MessageStrip(Tone tone, QWidget *parent) : QWidget(parent), m_tone
     m_words->setTextFormat(Qt::RichText); // ours alone: what comes from outside is escaped
     m_words->setWordWrap(true);
     m_row->addWidget(m_words, 1);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
 MessageStrip::MessageStrip(Tone tone, const QString &strong, const QString &text, QWidget *parent)
@@ -133,6 +143,7 @@ void MessageStrip::setMessage(Tone tone, const QString &strong, const QString &t
     const QString bold = strong.isEmpty() ? QString() : u"<b>%1</b> "_s.arg(strong.toHtmlEscaped());
     m_words->setText(bold + text.toHtmlEscaped());
     setAccessibleName(strong.isEmpty() ? text : strong + u' ' + text);
+    fit();
     update();
 }
 
@@ -159,6 +170,19 @@ void MessageStrip::clearActions()
         button->deleteLater();
     }
     m_buttons.clear();
+}
+
+void MessageStrip::fit()
+{
+    // Words that wrap say their height only once the width is known.
+    setFixedHeight(std::max(px(34), m_row->totalHeightForWidth(std::max(width(), px(120)))));
+}
+
+void MessageStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
 }
 
 void MessageStrip::paintEvent(QPaintEvent *)

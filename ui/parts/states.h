@@ -31,6 +31,9 @@ public:
     void addWidget(QWidget *widget); // below the text
     void clearActions();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     class Disc;
     Disc *m_disc;
@@ -55,8 +58,11 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
+
     Tone m_tone;
     bool m_flat = false;
     Label *m_words;

@@ -11,8 +11,8 @@ namespace meshlens::ui {
 
 /// One stop of a way: "Sent", with its mark and a word below ("12 min ago", "not needed").
 struct Step {
-    QString title;
-    QString caption;
+    QString title = {};
+    QString caption = {};
     Mark mark = Mark::Unknown;
     bool reached = false; // the line up to here is drawn solid
 };

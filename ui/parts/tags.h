@@ -13,9 +13,9 @@ class QPainter;
 namespace meshlens::ui {
 
 struct Tag {
-    QString text;
+    QString text = {};
     Tone tone = Tone::Mute;
-    QString icon; // name, or empty
+    QString icon = {}; // name, or empty
     bool outline = false;
 };
 [[nodiscard]] Tag personalTag(); // always with its icon

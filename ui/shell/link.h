@@ -14,9 +14,9 @@ namespace meshlens::ui {
 /// `page` is lower case ("home", "product"); `key` is the key of a thing or empty; `state` holds
 /// what else the page needs to look the same again (tab, filter, selection), sorted by name.
 struct Link {
-    QString page;
-    QString key;
-    QMap<QString, QString> state;
+    QString page = {};
+    QString key = {};
+    QMap<QString, QString> state = {};
 
     [[nodiscard]] QString toString() const;
     /// Nothing where the text is not such an address, or longer than 8,192 characters.

@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window shows of the index by itself: counts, badges, pins, saved searches, sync.
+#include "ui/parts/format.h"
+#include "ui/parts/icons.h"
+#include "ui/parts/load.h"
+#include "ui/shell/header_bar.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/pages.h"
+#include "ui/shell/sidebar.h"
+#include "ui/shell/welcome.h"
+
+#include "models/store/writer.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
+#include <QStackedWidget>
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct IndexState {
+    store::Counts counts;
+    QList<store::CatalogRow> catalogs;
+    QList<store::Kept> pins;
+    QList<store::Kept> searches;
+    QList<std::pair<QString, QString>> domains; // key and name, in order of first sync
+    QStringList newDomains;                     // not yet in the kept order
+};
+
+constexpr auto domainOrder = "shell.domain_order";
+
+Result<IndexState> readState(store::Reader &reader)
+{
+    IndexState state;
+    const auto counts = reader.counts();
+    const auto catalogs = reader.catalogs();
+    const auto pins = reader.kept(u"pin"_s);
+    const auto searches = reader.kept(u"search"_s);
+    const auto domains = reader.domains();
+    const auto order = reader.setting(QLatin1StringView(domainOrder));
+    for (const Error *failed :
+         {counts ? nullptr : &counts.error(), catalogs ? nullptr : &catalogs.error(),
+          pins ? nullptr : &pins.error(), searches ? nullptr : &searches.error(),
+          domains ? nullptr : &domains.error(), order ? nullptr : &order.error()}) {
+        if (failed)
+            return *failed;
+    }
+    state.counts = *counts;
+    state.catalogs = *catalogs;
+    state.pins = *pins;
+    state.searches = *searches;
+    QHash<QString, QString> names;
+    for (const mesh::Domain &domain : *domains)
+        names.insert(domain.key, domain.name);
+    for (const QByteArray &line : order->split('\n')) {
+        const QString key = QString::fromUtf8(line);
+        if (names.contains(key))
+            state.domains.append({key, names.take(key)});
+    }
+    for (const mesh::Domain &domain : *domains) {
+        if (names.contains(domain.key)) {
+            state.domains.append({domain.key, domain.name});
+            state.newDomains += domain.key;
+        }
+    }
+    return state;
+}
+
+QList<SidebarItem> pinItems(const QList<store::Kept> &pins)
+{
+    QList<SidebarItem> items;
+    for (const store::Kept &pin : pins)
+        items += SidebarItem{.name = pin.name, .icon = u"product"_s, .link = linkTo(pin.key)};
+    return items;
+}
+
+QList<SidebarItem> searchItems(const QList<store::Kept> &searches)
+{
+    QList<SidebarItem> items;
+    for (const store::Kept &search : searches) {
+        const QJsonObject body = QJsonDocument::fromJson(search.body).object();
+        const QString query = body[u"q"_s].toString(body[u"query"_s].toString(search.key));
+        items += SidebarItem{.name = search.name,
+                             .icon = u"search"_s,
+                             .link = {u"discover"_s, {}, {{u"q"_s, query}}}};
+    }
+    return items;
+}
+
+} // namespace
+
+void MainWindow::readIndex()
+{
+    load(
+        this, m_session, readState,
+        [this](const IndexState &state) {
+            Theme::instance().setDomains(state.domains);
+            if (!state.newDomains.isEmpty()) {
+                QStringList keys;
+                for (const auto &[key, name] : state.domains)
+                    keys += key;
+                m_session.write([order = keys.join(u'\n').toUtf8()](store::Writer &writer) {
+                    return writer.setSetting(QLatin1StringView(domainOrder), order);
+                });
+            }
+            m_sidebar->model()->setSection(SidebarModel::Pinned, pinItems(state.pins));
+            m_sidebar->model()->setSection(SidebarModel::Searches, searchItems(state.searches));
+            m_header->refresh();
+            if (state.counts.catalogs == 0) {
+                m_status->setIndex(tr("Index is empty"));
+            } else {
+                m_status->setIndex(tr("Index: %1 products, %2 datasets, %3 columns in %4 catalogs")
+                                       .arg(format::count(state.counts.products),
+                                            format::count(state.counts.datasets),
+                                            format::count(state.counts.columns),
+                                            format::count(state.counts.catalogs)));
+            }
+            std::optional<std::int64_t> oldest;
+            int current = 0;
+            for (const store::CatalogRow &row : state.catalogs) {
+                if (row.lastError.isEmpty() && row.lastGoodSyncMs)
+                    ++current;
+                if (row.lastGoodSyncMs)
+                    oldest = std::min(oldest.value_or(*row.lastGoodSyncMs), *row.lastGoodSyncMs);
+            }
+            m_status->setAge(
+                oldest ? tr("Index from %1").arg(format::when(*oldest, m_session.clock().nowMs()))
+                       : QString());
+            m_header->setSync(
+                state.catalogs.isEmpty()
+                    ? tr("No catalogs")
+                    : tr("%1 of %2 in sync")
+                          .arg(format::count(current), format::count(state.catalogs.size())),
+                !m_session.syncProgress().isEmpty());
+            const bool empty = state.catalogs.isEmpty();
+            const bool first = !std::exchange(m_known, true);
+            if (empty && (first || currentLink().page.isEmpty() || currentLink().page == u"home")) {
+                m_pages->setCurrentWidget(m_welcome);
+                if (!std::exchange(m_ready, true))
+                    emit ready();
+            } else if (!m_history.current() || isWelcomeShown()) {
+                if (!pageEntries().isEmpty())
+                    open({pageEntries().front().name, {}, {}});
+            }
+        },
+        [this](const Error &error) { m_status->setIndex(error.message); });
+}
+
+void MainWindow::readRequests()
+{
+    load(
+        this, m_session, [](store::Reader &reader) { return reader.requests(); },
+        [this](const QList<mesh::AccessRequest> &requests) {
+            int waiting = 0;
+            for (const mesh::AccessRequest &request : requests) {
+                if (request.decidable && !request.mine &&
+                    request.state == mesh::RequestState::Pending)
+                    ++waiting;
+            }
+            m_sidebar->model()->setBadge(u"access"_s, waiting);
+        },
+        [](const Error &) {}); // the badge stays as it was; the Access page says what went wrong
+}
+
+void MainWindow::showSync()
+{
+    m_status->setOnline(m_session.isOnline(), m_session.isOnline() ? tr("Online") : tr("Offline"));
+    const QList<SyncProgress> running = m_session.syncProgress();
+    if (running.isEmpty()) {
+        m_status->setSync({}, std::nullopt);
+        readIndex();
+        return;
+    }
+    const SyncProgress &first = running.front();
+    const std::optional<double> share =
+        first.total > 0 ? std::optional<double>(double(first.done) / double(first.total))
+                        : std::nullopt;
+    QString words =
+        running.size() == 1
+            ? tr("%1: syncing").arg(first.catalog)
+            : tr("%1 and %2 more: syncing").arg(first.catalog, format::count(running.size() - 1));
+    if (!share && first.done > 0)
+        words += u' ' + tr("%1 %2").arg(format::count(first.done), first.part);
+    m_status->setSync(words, share);
+    m_header->setSync(tr("Syncing"), true);
+}
+
+void MainWindow::showNotices()
+{
+    m_header->bell()->setDot(false);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_notices.isEmpty())
+        menu->addAction(tr("Nothing new"))->setEnabled(false);
+    for (const Notice &notice : m_notices.mid(0, 20)) {
+        QString text = notice.text;
+        QAction *action = menu->addAction(themeIcon(u"bell"_s),
+                                          text.replace(u'&', u"&&"_s).left(120) + u'\t' +
+                                              format::ago(notice.atMs, m_session.clock().nowMs()));
+        const std::optional<Link> link = Link::parse(notice.link);
+        action->setEnabled(link.has_value());
+        if (link)
+            connect(action, &QAction::triggered, this, [this, target = *link] { open(target); });
+    }
+    menu->popup(m_header->bell()->mapToGlobal(
+        QPoint(m_header->bell()->width() - menu->sizeHint().width(), m_header->bell()->height())));
+}
+
+} // namespace meshlens::ui
