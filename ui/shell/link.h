@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QMap>
+#include <QMetaType>
 #include <QString>
 
 #include <optional>

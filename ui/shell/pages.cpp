@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pages.h"
 
+#include "ui/catalogs/catalogs_page.h"
+
 #include <QCoreApplication>
 
 namespace meshlens::ui {
@@ -17,7 +19,7 @@ Page *make(Session &session, QWidget *parent)
     return new T(session, parent);
 }
 
-[[maybe_unused]] QString tr(const char *text)
+QString tr(const char *text)
 {
     return QCoreApplication::translate("meshlens::ui::Pages", text);
 }
@@ -27,7 +29,9 @@ Page *make(Session &session, QWidget *parent)
 const QList<PageEntry> &pageEntries()
 {
     // One line a page: {name, title, icon, make<ItsPage>, slim sidebar}.
-    static const QList<PageEntry> entries = {};
+    static const QList<PageEntry> entries = {
+        {u"catalogs"_s, tr("Catalogs"), u"catalogs"_s, make<CatalogsPage>},
+    };
     return entries;
 }
 

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fake_session.h"
+#include "ui/catalogs/catalog_sheet.h"
+#include "ui/catalogs/catalogs_page.h"
+#include "ui/parts/badge_widget.h"
+#include "ui/parts/theme.h"
+#include "ui/parts/toast.h"
+#include "ui/shell/main_window.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace meshlens;
+using namespace meshlens::ui;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Batch products(int count)
+{
+    Batch batch;
+    for (int i = 0; i < count; ++i) {
+        mesh::DataProduct product;
+        product.nativeId = u"p%1"_s.arg(i);
+        product.key = u"product://core/"_s + product.nativeId;
+        product.name = u"Product %1"_s.arg(i);
+        batch.products += product;
+    }
+    return batch;
+}
+
+void keepPicture(QWidget &window, const QString &name)
+{
+    QDir().mkpath(QStringLiteral(MESHLENS_PICTURES));
+    QVERIFY(window.grab().save(QStringLiteral(MESHLENS_PICTURES "/") + name + u".png"_s));
+}
+
+QStringList names(const CatalogModel &model)
+{
+    QStringList found;
+    for (const CatalogLine &line : model.lines())
+        found += line.row.connection.name;
+    return found;
+}
+
+Button *button(QWidget *where, const QString &text)
+{
+    for (Button *one : where->findChildren<Button *>()) {
+        if (one->text() == text && one->isVisible())
+            return one;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class CatalogsPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { Theme::instance().install(*qApp); }
+
+    void eachCatalogIsARowWithItsState()
+    {
+        test::FakeSession session;
+        session.pull(u"Core"_s, products(3));
+        session.pull(u"Payments"_s, products(1));
+        session.failPull(u"Payments"_s, u"The catalog did not answer in 10 s."_s);
+        CatalogsPage page(session);
+        const QAbstractItemModelTester tester(
+            page.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        page.resize(1200, 800);
+        page.show();
+        page.open({u"catalogs"_s, u"Payments"_s, {}});
+
+        QTRY_COMPARE(names(*page.model()), (QStringList{u"Core"_s, u"Payments"_s}));
+        const auto cell = [&](int row, int column) {
+            return page.model()->index(row, column).data().toString();
+        };
+        QCOMPARE(cell(0, CatalogModel::State), u"In sync"_s);
+        QCOMPARE(cell(0, CatalogModel::Products), u"3"_s);
+        QCOMPARE(cell(1, CatalogModel::State), u"Failed"_s);
+        QCOMPARE(page.link().key, u"Payments"_s);
+        session.progress = {{u"Core"_s, true, u"datasets"_s, 62, 100}};
+        emit session.syncChanged();
+        QCOMPARE(cell(0, CatalogModel::State), u"Syncing 62%"_s);
+        QCOMPARE(cell(0, CatalogModel::Act), u"Stop"_s);
+    }
+
+    void theOrderOfWhoWinsCanBeChangedAndTakenBack()
+    {
+        test::FakeSession session;
+        for (const QString &name : {u"Core"_s, u"Payments"_s, u"Labels"_s})
+            session.pull(name, {});
+        QWidget window;
+        CatalogsPage page(session, &window);
+        page.open({u"catalogs"_s, {}, {}});
+        window.show();
+        QTRY_COMPARE(page.model()->rowCount(), 3);
+
+        page.moveCatalog(2, -1);
+        QTRY_COMPARE(names(*page.model()), (QStringList{u"Core"_s, u"Labels"_s, u"Payments"_s}));
+        auto *toast = window.findChild<Toast *>();
+        QVERIFY(toast);
+        toast->findChild<QAbstractButton *>()->click();
+
+        QTRY_COMPARE(names(*page.model()), (QStringList{u"Core"_s, u"Payments"_s, u"Labels"_s}));
+    }
+
+    void removingAsksOnceAndSaysTheEffect()
+    {
+        test::FakeSession session;
+        session.pull(u"Core"_s, products(9));
+        QWidget window;
+        window.resize(1000, 700);
+        CatalogsPage page(session, &window);
+        page.open({u"catalogs"_s, {}, {}});
+        window.show();
+        QTRY_COMPARE(page.model()->rowCount(), 1);
+
+        page.removeCatalog(u"Core"_s);
+        Sheet *sheet = Sheet::topmost(&window);
+        QVERIFY(sheet);
+        QVERIFY(!session.wishes.contains(u"remove Core"_s));
+        button(sheet, u"Remove"_s)->click();
+
+        QVERIFY(session.wishes.contains(u"remove Core"_s));
+        QTRY_COMPARE(page.model()->rowCount(), 0);
+    }
+
+    void aConnectionIsTestedWhileTyping()
+    {
+        test::FakeSession session;
+        session.testSteps = {{u"Name resolved"_s, true, {}},
+                             {u"Signed in"_s, false, u"The token has ended."_s}};
+        QWidget window;
+        window.resize(1200, 800);
+        window.show();
+        auto *sheet =
+            new CatalogSheet(session, &window, std::nullopt, u"node"_s, u"https://core.example"_s);
+        sheet->open();
+        QCOMPARE(sheet->draft().connection.name, u"core.example"_s);
+        QVERIFY(!button(sheet, u"Add catalog"_s)->isEnabled()); // the token is needed
+
+        for (QLineEdit *field : sheet->findChildren<QLineEdit *>()) {
+            if (field->echoMode() == QLineEdit::Password)
+                field->setText(u"secret"_s);
+        }
+
+        QTRY_VERIFY(session.wishes.contains(u"test https://core.example"_s));
+        QCOMPARE(session.connections.last().secret, u"secret"_s);
+        QVERIFY(!session.connections.last().connection.options.values().contains(u"secret"_s));
+        const auto said = [sheet] {
+            QStringList words;
+            for (const BadgeWidget *badge : sheet->findChildren<BadgeWidget *>())
+                words += badge->accessibleName();
+            return words;
+        };
+        QTRY_VERIFY(said().contains(u"Signed in: The token has ended."_s));
+        button(sheet, u"Add catalog"_s)->click();
+        QVERIFY(session.wishes.contains(u"add core.example"_s));
+    }
+
+    void picturesAreKeptToBeLookedAt()
+    {
+        test::FakeSession session;
+        session.pull(u"Core Catalog"_s, products(128));
+        session.pull(u"Payments Catalog"_s, products(46));
+        session.pull(u"Label Partners"_s, products(9));
+        session.failPull(u"Label Partners"_s, u"The catalog did not answer in 10 s."_s);
+        MainWindow window(session);
+        window.resize(1440, 900);
+        window.show();
+        window.open({u"catalogs"_s, {}, {}});
+        auto *page = qobject_cast<CatalogsPage *>(window.currentPage());
+        QTRY_COMPARE(page->model()->rowCount(), 3);
+        QTest::qWait(200);
+        keepPicture(window, u"catalogs-light"_s);
+        window.open({u"catalogs"_s,
+                     {},
+                     {{u"add"_s, u"node"_s}, {u"address"_s, u"https://metadata.example"_s}}});
+        QTest::qWait(100);
+        keepPicture(window, u"catalog-add-light"_s);
+        Sheet::topmost(&window)->reject();
+        Theme::instance().setMode(ThemeMode::Dark);
+        window.resize(1024, 700);
+        QTest::qWait(100);
+        keepPicture(window, u"catalogs-dark-small"_s);
+        Theme::instance().setMode(ThemeMode::Light);
+    }
+};
+
+QTEST_MAIN(CatalogsPageTest)
+#include "tst_catalogs_page.moc"

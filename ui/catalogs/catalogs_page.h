@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/catalogs/catalog_model.h"
+#include "ui/parts/card.h"
+#include "ui/parts/states.h"
+#include "ui/shell/page.h"
+
+class QTableView;
+class QVBoxLayout;
+
+namespace meshlens::ui {
+
+class Chart;
+
+/// Connections and their syncs: the table above, below the last sync of the chosen one, what is
+/// read, and which catalog wins.
+class CatalogsPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    CatalogsPage(Session &session, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    void open(const Link &link) override;
+    [[nodiscard]] Link link() const override;
+    void reload() override;
+    [[nodiscard]] QList<QWidget *> focusRegions() override;
+
+    [[nodiscard]] CatalogModel *model() const { return m_model; }
+    /// Moves a catalog by one place in the order of who wins; with a way back.
+    void moveCatalog(int row, int step);
+    void removeCatalog(const QString &name);
+    void editCatalog(const QString &name);
+
+private:
+    void addCatalog(const QString &kind, const QString &address);
+    void showLines(const QList<CatalogLine> &lines);
+    void showDetails();
+    void showSync(const CatalogLine &line);
+    void showSettings(const CatalogLine &line);
+    void showOrder();
+    void showStrip();
+    void showMenu(int row, const QPoint &at);
+    void setRanks(const QList<qint64> &ids, const QString &undoText, const QList<qint64> &before);
+    [[nodiscard]] const CatalogLine *current() const;
+    [[nodiscard]] const CatalogLine *find(const QString &name) const;
+
+    CatalogModel *m_model;
+    QTableView *m_table;
+    ContentStack *m_stack;
+    PageHeader *m_header;
+    MessageStrip *m_strip;
+    Card *m_syncCard;
+    Chart *m_chart;
+    QVBoxLayout *m_log;
+    Card *m_settingsCard;
+    QVBoxLayout *m_settings;
+    Card *m_orderCard;
+    QVBoxLayout *m_order;
+    QString m_wanted; // name of the catalog to choose once it is there
+};
+
+} // namespace meshlens::ui
