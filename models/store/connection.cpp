@@ -197,6 +197,14 @@ void Query::bindNext(const QStringList &value)
         bindUtf8(toJsonList(value));
 }
 
+std::string joined(std::initializer_list<std::string_view> parts)
+{
+    std::string text;
+    for (const std::string_view part : parts)
+        text += part;
+    return text;
+}
+
 QByteArray toJsonList(const QStringList &list)
 {
     return QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact);

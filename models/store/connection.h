@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <unordered_map>
 #include <vector>
@@ -126,6 +127,9 @@ private:
 /// What went wrong, in words that say what to do.
 [[nodiscard]] Error storageError(const SQLite::Exception &failure);
 [[nodiscard]] Error storageError(const std::exception &failure);
+
+/// The text of a statement from its parts.
+[[nodiscard]] std::string joined(std::initializer_list<std::string_view> parts);
 
 [[nodiscard]] QByteArray toJsonList(const QStringList &list);
 [[nodiscard]] QStringList fromJsonList(const char *text, qsizetype length);

@@ -63,7 +63,7 @@ Result<QList<CatalogRow>> Reader::catalogs() const
 {
     return guarded([&]() -> Result<QList<CatalogRow>> {
         QList<CatalogRow> rows;
-        Query query(*d->connection, std::string(catalogQuery) + "ORDER BY rank, id");
+        Query query(*d->connection, joined({catalogQuery, "ORDER BY rank, id"}));
         while (query.step())
             rows.append(readCatalog(query));
         return rows;
@@ -73,7 +73,7 @@ Result<QList<CatalogRow>> Reader::catalogs() const
 Result<CatalogRow> Reader::catalog(const QString &name) const
 {
     return guarded([&]() -> Result<CatalogRow> {
-        Query query(*d->connection, std::string(catalogQuery) + "WHERE name = :name");
+        Query query(*d->connection, joined({catalogQuery, "WHERE name = :name"}));
         if (query.bind(name).step())
             return readCatalog(query);
         return Error{
@@ -156,8 +156,9 @@ Result<Counts> Reader::counts() const
 Result<QList<mesh::AccessRequest>> Reader::requests() const
 {
     return guarded([&]() -> Result<QList<mesh::AccessRequest>> {
-        Query query(*d->connection, std::string("SELECT ") + requestColumns +
-                                        " FROM access_request ORDER BY created_at_ms DESC, id");
+        Query query(*d->connection,
+                    joined({"SELECT ", requestColumns,
+                            " FROM access_request ORDER BY created_at_ms DESC, id"}));
         QList<mesh::AccessRequest> requests;
         while (query.step())
             requests.append(readRequest(query));
@@ -168,8 +169,9 @@ Result<QList<mesh::AccessRequest>> Reader::requests() const
 Result<mesh::AccessRequest> Reader::request(const QString &id) const
 {
     return guarded([&]() -> Result<mesh::AccessRequest> {
-        Query query(*d->connection, std::string("SELECT ") + requestColumns +
-                                        " FROM access_request WHERE id = :id ORDER BY catalog");
+        Query query(*d->connection,
+                    joined({"SELECT ", requestColumns,
+                            " FROM access_request WHERE id = :id ORDER BY catalog"}));
         if (query.bind(id).step())
             return readRequest(query);
         return Error{Error::Kind::NotFound,

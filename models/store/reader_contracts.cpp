@@ -8,9 +8,9 @@ namespace meshlens::store {
 namespace {
 
 const std::string visibleContracts =
-    std::string("SELECT r.id, ") + contractColumns +
-    " FROM contract_row r JOIN catalog c ON c.id = r.catalog_id"
-    " WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation) ";
+    joined({"SELECT r.id, ", contractColumns,
+            " FROM contract_row r JOIN catalog c ON c.id = r.catalog_id"
+            " WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation) "});
 
 /// Gathers contracts, none of them twice.
 class Contracts

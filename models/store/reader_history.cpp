@@ -39,7 +39,7 @@ constexpr auto visibleCheck = R"sql(
 )sql";
 
 /// SQL and parameter for "of these datasets"; an empty list stands for all.
-std::string ofDatasets(const QStringList &keys)
+std::string_view ofDatasets(const QStringList &keys)
 {
     return keys.isEmpty() ? "" : " AND t.key IN (SELECT value FROM json_each(:keys))";
 }
@@ -73,7 +73,7 @@ Result<void> Reader::forEachEdge(const std::function<bool(const EdgeRow &)> &eac
                                  std::optional<std::int64_t> atMs) const
 {
     return guarded([&]() -> Result<void> {
-        Query query(*d->connection, std::string(edgeFields) + (atMs ? edgesThen : edgesNow));
+        Query query(*d->connection, joined({edgeFields, (atMs ? edgesThen : edgesNow)}));
         if (atMs)
             query.bind(*atMs);
         while (query.step()) {
@@ -98,13 +98,13 @@ Result<void> Reader::forEachEdge(const std::function<bool(const EdgeRow &)> &eac
 Result<QList<Reader::CheckRow>> Reader::checks(const QStringList &datasetKeys) const
 {
     return guarded([&]() -> Result<QList<CheckRow>> {
-        Query query(*d->connection, std::string(R"sql(
+        Query query(*d->connection, joined({R"sql(
             SELECT k.native_id, t.key, k.column_name, k.dimension, k.title, k.description, k.severity,
                    k.weight, k.period_ms, k.check_id, c.name
             FROM check_row k JOIN catalog c ON c.id = k.catalog_id JOIN thing t ON t.id = k.dataset_id
-            WHERE )sql") + visibleCheck +
-                                        ofDatasets(datasetKeys) +
-                                        " ORDER BY k.title, k.native_id, k.id");
+            WHERE )sql",
+                                            visibleCheck, ofDatasets(datasetKeys),
+                                            " ORDER BY k.title, k.native_id, k.id"}));
         if (!datasetKeys.isEmpty())
             query.bind(datasetKeys);
         QList<CheckRow> rows;
@@ -131,9 +131,9 @@ Result<QList<Reader::ResultRow>> Reader::results(const QStringList &datasetKeys,
                                                  std::int64_t sinceMs) const
 {
     return guarded([&]() -> Result<QList<ResultRow>> {
-        Query query(*d->connection, std::string(resultFields) + visibleCheck +
-                                        " AND r.at_ms >= :since" + ofDatasets(datasetKeys) +
-                                        " ORDER BY r.at_ms, k.check_id");
+        Query query(*d->connection,
+                    joined({resultFields, visibleCheck, " AND r.at_ms >= :since",
+                            ofDatasets(datasetKeys), " ORDER BY r.at_ms, k.check_id"}));
         if (datasetKeys.isEmpty())
             query.bind(sinceMs);
         else
@@ -145,11 +145,12 @@ Result<QList<Reader::ResultRow>> Reader::results(const QStringList &datasetKeys,
 Result<QList<Reader::ResultRow>> Reader::latestResults(const QStringList &datasetKeys) const
 {
     return guarded([&]() -> Result<QList<ResultRow>> {
-        Query query(*d->connection, std::string(resultFields) + visibleCheck + R"sql(
+        Query query(*d->connection,
+                    joined({resultFields, visibleCheck, R"sql(
                 AND r.at_ms = (SELECT max(n.at_ms) FROM result n
                                WHERE n.check_id = k.check_id AND n.since <= c.generation)
-            )sql" + ofDatasets(datasetKeys) +
-                                        " ORDER BY r.at_ms, k.check_id");
+            )sql",
+                            ofDatasets(datasetKeys), " ORDER BY r.at_ms, k.check_id"}));
         if (!datasetKeys.isEmpty())
             query.bind(datasetKeys);
         return readResults(query);
@@ -160,15 +161,16 @@ Result<QList<mesh::Load>> Reader::loads(const QStringList &datasetKeys, std::int
 {
     return guarded([&]() -> Result<QList<mesh::Load>> {
         // Two catalogs may tell of one arrival; the first in order of rank is believed.
-        Query query(*d->connection, R"sql(
+        Query query(*d->connection, joined({R"sql(
             SELECT t.key, l.data_time_ms, l.arrived_at_ms, l.row_count, min(c.rank)
             FROM load l JOIN catalog c ON c.id = l.catalog_id JOIN thing t ON t.id = l.dataset_id
             WHERE l.since <= c.generation AND l.arrived_at_ms >= :since
-        )sql" + ofDatasets(datasetKeys) +
-                                        R"sql(
+        )sql",
+                                            ofDatasets(datasetKeys),
+                                            R"sql(
             GROUP BY l.dataset_id, l.arrived_at_ms
             ORDER BY l.arrived_at_ms, t.key
-        )sql");
+        )sql"}));
         if (datasetKeys.isEmpty())
             query.bind(sinceMs);
         else

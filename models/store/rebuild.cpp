@@ -53,15 +53,15 @@ void copyRows(SQLite::Database &from, SQLite::Database &to, const Saved &saved,
     for (std::size_t comma = order.find(','); comma != std::string::npos;
          comma = order.find(',', comma + 8))
         order.insert(comma, direction);
-    const Statement select = prepared(from, std::string("SELECT ") + saved.columns + " FROM " +
-                                                saved.table + " ORDER BY " + order + direction);
+    const Statement select = prepared(from, joined({"SELECT ", saved.columns, " FROM ", saved.table,
+                                                    " ORDER BY ", order, direction}));
     if (!select)
         return;
     std::string marks = "?";
     for (int i = 1; i < sqlite3_column_count(select.get()); ++i)
         marks += ", ?";
-    const Statement insert = prepared(to, std::string("INSERT OR IGNORE INTO ") + saved.table +
-                                              " (" + saved.columns + ") VALUES (" + marks + ")");
+    const Statement insert = prepared(to, joined({"INSERT OR IGNORE INTO ", saved.table, " (",
+                                                  saved.columns, ") VALUES (", marks, ")"}));
     if (!insert)
         return;
     while (sqlite3_step(select.get()) == SQLITE_ROW) {
@@ -77,7 +77,7 @@ qint64 copyTable(SQLite::Database &from, SQLite::Database &to, const Saved &save
 {
     copyRows(from, to, saved, " ASC");
     copyRows(from, to, saved, " DESC");
-    return to.execAndGet(std::string("SELECT count(*) FROM ") + saved.table).getInt64();
+    return to.execAndGet(joined({"SELECT count(*) FROM ", saved.table})).getInt64();
 }
 
 } // namespace

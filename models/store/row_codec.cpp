@@ -73,11 +73,11 @@ QByteArray utf8Of(const Query &query, int column)
 
 std::string selectVisible(const char *table, const char *columns)
 {
-    return std::string(
-               "SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ") +
-           columns + " FROM " + table +
-           " r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id"
-           " WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)";
+    return joined(
+        {"SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ", columns,
+         " FROM ", table,
+         " r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id"
+         " WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)"});
 }
 
 RowHead readHead(const Query &query)

@@ -54,10 +54,9 @@ template<typename Thing>
 Thing readRow(Connection &connection, qint64 row)
 {
     static const std::string sql =
-        std::string(
-            "SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ") +
-        Codec<Thing>::columns + " FROM " + Codec<Thing>::table +
-        " r JOIN thing t ON t.id = r.thing_id WHERE r.id = :row";
+        joined({"SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ",
+                Codec<Thing>::columns, " FROM ", Codec<Thing>::table,
+                " r JOIN thing t ON t.id = r.thing_id WHERE r.id = :row"});
     Query query(connection, sql);
     query.bind(row);
     Thing thing;
@@ -130,9 +129,9 @@ std::unordered_map<quint64, Staging::Known> &Staging::knownRows()
     if (rows.isLoaded)
         return rows.byName;
     rows.isLoaded = true;
-    static const std::string sql = std::string("SELECT id, native_id, hash, first_seen_ms FROM ") +
-                                   tableOf<Thing>() +
-                                   " WHERE catalog_id = :catalog AND until IS NULL";
+    static const std::string sql =
+        joined({"SELECT id, native_id, hash, first_seen_ms FROM ", tableOf<Thing>(),
+                " WHERE catalog_id = :catalog AND until IS NULL"});
     Query query(m_connection, sql);
     query.bind(m_catalogId);
     while (query.step()) {
@@ -259,8 +258,8 @@ std::int64_t Staging::firstSeen(const Thing &thing)
     if constexpr (hasKey<Thing>) {
         if (m_generation > 0) {
             static const std::string sql =
-                std::string("SELECT min(r.first_seen_ms) FROM thing t JOIN ") + tableOf<Thing>() +
-                " r ON r.thing_id = t.id WHERE t.key = :key AND r.catalog_id = :catalog";
+                joined({"SELECT min(r.first_seen_ms) FROM thing t JOIN ", tableOf<Thing>(),
+                        " r ON r.thing_id = t.id WHERE t.key = :key AND r.catalog_id = :catalog"});
             Query query(m_connection, sql);
             if (query.bind(thing.key, m_catalogId).step() && !query.isNull(0))
                 return query.number(0);
@@ -290,7 +289,7 @@ void Staging::recordNews(const Thing &thing, const Known &known, const QString &
 
 void Staging::closeRow(const char *table, qint64 row)
 {
-    Query(m_connection, std::string("UPDATE ") + table + " SET until = :next WHERE id = :row")
+    Query(m_connection, joined({"UPDATE ", table, " SET until = :next WHERE id = :row"}))
         .bind(m_next, row)
         .run();
 }
@@ -300,17 +299,17 @@ template<typename Thing>
 void Staging::discardStaged(const Known &known)
 {
     if constexpr (hasKey<Thing>) {
-        static const std::string forget = std::string(R"sql(
+        static const std::string forget =
+            joined({R"sql(
             DELETE FROM change
             WHERE catalog_id = :catalog AND generation = :next AND key = (
-                SELECT t.key FROM thing t JOIN )sql") +
-                                          tableOf<Thing>() +
-                                          " r ON r.thing_id = t.id WHERE r.id = :row)";
+                SELECT t.key FROM thing t JOIN )sql",
+                    tableOf<Thing>(), " r ON r.thing_id = t.id WHERE r.id = :row)"});
         if (m_generation > 0)
             Query(m_connection, forget).bind(m_catalogId, m_next, known.row).run();
     }
     static const std::string remove =
-        std::string("DELETE FROM ") + tableOf<Thing>() + " WHERE id = :row";
+        joined({"DELETE FROM ", tableOf<Thing>(), " WHERE id = :row"});
     Query(m_connection, remove).bind(known.row).run();
 }
 

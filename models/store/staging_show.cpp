@@ -34,18 +34,18 @@ void removeStaged(Connection &connection, qint64 catalogId)
     for (const char *table : versionTables) {
         // Staged rows are open and the newest: the index finds them from its end.
         deleteInSteps(connection,
-                      std::string("DELETE FROM ") + table + " WHERE id IN (SELECT id FROM " +
-                          table +
-                          " WHERE catalog_id = :catalog AND until IS NULL"
-                          " AND since > (SELECT generation FROM catalog WHERE id = :catalog)"
-                          " ORDER BY id DESC LIMIT 2000)",
+                      joined({"DELETE FROM ", table, " WHERE id IN (SELECT id FROM ", table,
+                              " WHERE catalog_id = :catalog AND until IS NULL"
+                              " AND since > (SELECT generation FROM catalog WHERE id = :catalog)"
+                              " ORDER BY id DESC LIMIT 2000)"}),
                       catalogId);
     }
     SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
     for (const char *table : versionTables) {
-        Query(connection, std::string("UPDATE ") + table +
-                              " SET until = NULL WHERE catalog_id = :catalog"
-                              " AND until > (SELECT generation FROM catalog WHERE id = :catalog)")
+        Query(connection,
+              joined({"UPDATE ", table,
+                      " SET until = NULL WHERE catalog_id = :catalog"
+                      " AND until > (SELECT generation FROM catalog WHERE id = :catalog)"}))
             .bind(catalogId)
             .run();
     }

@@ -14,8 +14,7 @@ namespace {
 /// An older version never replaces a newer one: answers may overtake each other.
 void saveOne(Connection &connection, const mesh::AccessRequest &request)
 {
-    static const std::string sql =
-        std::string("INSERT INTO access_request (") + requestColumns + R"sql()
+    static const std::string sql = joined({"INSERT INTO access_request (", requestColumns, R"sql()
         VALUES (:catalog, :id, :version, :product, :port, :requester, :requester_name, :requester_team,
             :for_whom, :purpose_kind, :purpose, :columns, :until, :due, :renews, :state, :grant,
             :grant_id, :decided_by, :decided_by_name, :decided_at, :created, :note, :messages,
@@ -33,7 +32,7 @@ void saveOne(Connection &connection, const mesh::AccessRequest &request)
             messages = excluded.messages, history = excluded.history, mine = excluded.mine,
             decidable = excluded.decidable
         WHERE excluded.version >= access_request.version
-    )sql";
+    )sql"});
     Query(connection, sql)
         .bind(request.catalog, request.id, request.version, request.product, request.port,
               request.requester, request.requesterName, request.requesterTeam, request.forWhom,
