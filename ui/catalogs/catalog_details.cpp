@@ -159,10 +159,12 @@ void CatalogsPage::showSettings(const CatalogLine &line)
     for (auto it = connection.options.cbegin(); it != connection.options.cend(); ++it)
         m_settings->addWidget(factRow(it.key(), it.value(), true));
     if (line.row.generation > 0)
-        m_settings->addWidget(factRow(tr("Holds"), tr("%1 products, %2 datasets, %3 columns")
-                                                       .arg(format::count(line.row.products),
-                                                            format::count(line.row.datasets),
-                                                            format::count(line.row.columns))));
+        m_settings->addWidget(
+            factRow(tr("Holds"),
+                    tr("%1, %2, %3")
+                        .arg(format::counted(line.row.products, tr("1 product"), tr("%1 products")),
+                             format::counted(line.row.datasets, tr("1 dataset"), tr("%1 datasets")),
+                             format::counted(line.row.columns, tr("1 column"), tr("%1 columns")))));
     for (const CatalogKind &kind : session().kinds()) {
         if (kind.kind != connection.kind)
             continue;

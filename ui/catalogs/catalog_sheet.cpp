@@ -104,11 +104,11 @@ CatalogSheet::CatalogSheet(Session &session, QWidget *window,
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     auto *host = new QWidget;
-    host->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(host);
     column->setContentsMargins(0, 0, px(4), 0);
     column->setSpacing(px(14));
     scroll->setWidget(host);
+    host->setAutoFillBackground(false); // setWidget() turns it on
     body()->addWidget(scroll);
 
     m_kind = new QComboBox(host);

@@ -48,11 +48,11 @@ QVBoxLayout *scrollIn(Card *card)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     auto *host = new QWidget;
-    host->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(host);
     column->setContentsMargins(0, 0, px(4), 0);
     column->setSpacing(px(6));
     scroll->setWidget(host);
+    host->setAutoFillBackground(false); // setWidget() turns it on
     card->body()->addWidget(scroll);
     return column;
 }

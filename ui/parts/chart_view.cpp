@@ -273,6 +273,10 @@ void Chart::View::place()
     chart()->setGeometry(QRectF(0, 0, width(), height()));
     setSceneRect(0, 0, width(), height());
     chart()->setPlotArea(m_plot);
+    for (QAbstractSeries *series : chart()->series()) {
+        if (auto *bars = qobject_cast<QStackedBarSeries *>(series)) // a few bars stay slim
+            bars->setBarWidth(std::min(0.6, px(40) * double(m_data.points()) / m_plot.width()));
+    }
     viewport()->update();
 }
 

@@ -109,6 +109,11 @@ QString dateTime(std::int64_t atMs)
     return tr("%1 %2").arg(date(atMs), time(atMs));
 }
 
+QString counted(qint64 value, const QString &one, const QString &many)
+{
+    return value == 1 ? one : many.arg(count(value));
+}
+
 QString count(qint64 value)
 {
     return QLocale().toString(value);

@@ -27,6 +27,8 @@ namespace meshlens::ui::format {
 [[nodiscard]] QString time(std::int64_t atMs);      // "09:41"
 [[nodiscard]] QString dateTime(std::int64_t atMs);  // "12 March 2026 09:41"
 
+/// `one` where it is one thing, else `many` with the figure in place of %1.
+[[nodiscard]] QString counted(qint64 value, const QString &one, const QString &many);
 [[nodiscard]] QString count(qint64 value);                     // "41,906"
 [[nodiscard]] QString shortCount(double value);                // "48.2 M"
 [[nodiscard]] QString bytes(qint64 value);                     // "1.4 MB"

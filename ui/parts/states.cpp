@@ -202,7 +202,7 @@ void MessageStrip::paintEvent(QPaintEvent *)
                          : m_tone == Tone::Bad  ? u"error"_s
                                                 : u"info"_s;
     const double x = px(m_flat ? 20 : 11);
-    const double y = std::min((height() - px(14)) / 2.0, double(px(9)));
+    const double y = height() < px(46) ? (height() - px(14)) / 2.0 : px(9);
     paintIcon(&painter, QRectF(x, y, px(14), px(14)), name, colour(toneText(m_tone)));
 }
 

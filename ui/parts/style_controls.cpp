@@ -387,7 +387,7 @@ void headerSection(const QStyleOptionHeader *option, QPainter *painter)
 
 void headerLabel(const QStyleOptionHeader *option, QPainter *painter)
 {
-    QRect words = option->rect;
+    QRect words = option->rect.adjusted(0, -px(6), 0, px(6)); // the margin is meant for the sides
     if (option->sortIndicator != QStyleOptionHeader::None) {
         const bool right = option->textAlignment & Qt::AlignRight;
         const int width =

@@ -114,11 +114,13 @@ void MainWindow::readIndex()
             if (state.counts.catalogs == 0) {
                 m_status->setIndex(tr("Index is empty"));
             } else {
-                m_status->setIndex(tr("Index: %1 products, %2 datasets, %3 columns in %4 catalogs")
-                                       .arg(format::count(state.counts.products),
-                                            format::count(state.counts.datasets),
-                                            format::count(state.counts.columns),
-                                            format::count(state.counts.catalogs)));
+                const store::Counts &counts = state.counts;
+                m_status->setIndex(
+                    tr("Index: %1, %2, %3 in %4")
+                        .arg(format::counted(counts.products, tr("1 product"), tr("%1 products")),
+                             format::counted(counts.datasets, tr("1 dataset"), tr("%1 datasets")),
+                             format::counted(counts.columns, tr("1 column"), tr("%1 columns")),
+                             format::counted(counts.catalogs, tr("1 catalog"), tr("%1 catalogs"))));
             }
             std::optional<std::int64_t> oldest;
             int current = 0;

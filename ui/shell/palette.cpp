@@ -220,6 +220,7 @@ Palette::Palette(Session &session, QWidget *window) : QWidget(window), m_session
     m_field->installEventFilter(this);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(px(6), 0, px(14), 0);
+    top->setSpacing(px(6));
     top->addWidget(m_field, 1);
     for (const auto &[key, word] :
          {std::pair(u">"_s, tr("commands")), {u"@"_s, tr("people")}, {u"#"_s, tr("columns")}}) {
@@ -241,6 +242,7 @@ Palette::Palette(Session &session, QWidget *window) : QWidget(window), m_session
     column->addWidget(new Line(Qt::Horizontal, m_panel));
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(px(14), px(8), px(14), px(8));
+    foot->setSpacing(px(6));
     for (const auto &[key, word] : {std::pair(u"\u2191 \u2193"_s, tr("move")),
                                     {tr("Enter"), tr("open")},
                                     {tr("Shift Enter"), tr("open beside")},
@@ -268,6 +270,8 @@ void Palette::open(const QString &text)
 {
     if (!isVisible())
         m_focusBefore = QApplication::focusWidget();
+    connect(&SearchIndex::of(m_session), &SharedBuild::changed, this, &Palette::search,
+            Qt::UniqueConnection);
     place();
     QWidget::show();
     raise();

@@ -112,10 +112,10 @@ Sheet *showSettingsSheet(Session &session, QWidget *window)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     auto *host = new QWidget;
-    host->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(host);
     column->setSpacing(px(10));
     scroll->setWidget(host);
+    host->setAutoFillBackground(false); // setWidget() turns it on
     sheet->body()->addWidget(scroll);
     Theme &theme = Theme::instance();
 
@@ -168,7 +168,6 @@ Sheet *showKeysSheet(QWidget *window, const QList<QAction *> &commands)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->viewport()->setAutoFillBackground(false);
     auto *host = new QWidget;
-    host->setAutoFillBackground(false);
     auto *grid = new QGridLayout(host);
     grid->setVerticalSpacing(px(6));
     int row = 0;
@@ -182,6 +181,7 @@ Sheet *showKeysSheet(QWidget *window, const QList<QAction *> &commands)
     }
     grid->setRowStretch(row, 1);
     scroll->setWidget(host);
+    host->setAutoFillBackground(false); // setWidget() turns it on
     sheet->body()->addWidget(scroll);
     sheet->open();
     return sheet;

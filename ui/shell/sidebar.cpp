@@ -8,6 +8,7 @@
 #include "ui/parts/tags.h"
 
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -227,6 +228,7 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent)
     m_view->setModel(m_model);
     m_view->setItemDelegate(new SidebarDelegate(this, m_view));
     m_view->setHeaderHidden(true);
+    m_view->header()->setMinimumSectionSize(px(10));
     m_view->setRootIsDecorated(false);
     m_view->setIndentation(0);
     m_view->setItemsExpandable(false);
@@ -248,7 +250,11 @@ Sidebar::Sidebar(QWidget *parent) : QWidget(parent)
     settings->setIconName(u"settings"_s);
     m_settings = settings;
     connect(m_settings, &QPushButton::clicked, this, &Sidebar::settingsWanted);
-    column->addWidget(m_settings, 0, Qt::AlignLeft);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(px(6), 0, 0, 0);
+    foot->addWidget(m_settings);
+    foot->addStretch(1);
+    column->addLayout(foot);
     connect(&Theme::instance(), &Theme::changed, this, &Sidebar::refresh);
     refresh();
 }
@@ -259,7 +265,6 @@ void Sidebar::refresh()
     m_settings->setText(m_slim ? QString() : tr("Settings"));
     m_settings->setAccessibleName(tr("Settings"));
     m_settings->setToolTip(m_slim ? tr("Settings") : QString());
-    layout()->setContentsMargins(px(m_slim ? 6 : 0), 0, 1, px(8));
     m_view->doItemsLayout();
     update();
 }

@@ -178,17 +178,17 @@ private slots:
         window.open({u"catalogs"_s, {}, {}});
         auto *page = qobject_cast<CatalogsPage *>(window.currentPage());
         QTRY_COMPARE(page->model()->rowCount(), 3);
-        QTest::qWait(200);
+        QCoreApplication::processEvents();
         keepPicture(window, u"catalogs-light"_s);
         window.open({u"catalogs"_s,
                      {},
                      {{u"add"_s, u"node"_s}, {u"address"_s, u"https://metadata.example"_s}}});
-        QTest::qWait(100);
+        QCoreApplication::processEvents();
         keepPicture(window, u"catalog-add-light"_s);
         Sheet::topmost(&window)->reject();
         Theme::instance().setMode(ThemeMode::Dark);
         window.resize(1024, 700);
-        QTest::qWait(100);
+        QCoreApplication::processEvents();
         keepPicture(window, u"catalogs-dark-small"_s);
         Theme::instance().setMode(ThemeMode::Light);
     }
