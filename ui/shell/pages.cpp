@@ -3,6 +3,8 @@
 #include "ui/shell/pages.h"
 
 #include "ui/catalogs/catalogs_page.h"
+#include "ui/discover/discover_page.h"
+#include "ui/product/product_page.h"
 
 #include <QCoreApplication>
 
@@ -30,6 +32,8 @@ const QList<PageEntry> &pageEntries()
 {
     // One line a page: {name, title, icon, make<ItsPage>, slim sidebar}.
     static const QList<PageEntry> entries = {
+        {u"discover"_s, tr("Discover"), u"search"_s, make<DiscoverPage>},
+        {u"product"_s, {}, u"product"_s, make<ProductPage>},
         {u"catalogs"_s, tr("Catalogs"), u"catalogs"_s, make<CatalogsPage>},
     };
     return entries;
