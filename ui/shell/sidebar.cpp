@@ -54,8 +54,10 @@ public:
         }
         const bool page = index.parent().row() == SidebarModel::Pages;
         const bool on = option.state & QStyle::State_Selected;
-        const QRectF body =
-            QRectF(option.rect).adjusted(px(slim ? 6 : 8), slim ? 0 : 0, -px(slim ? 6 : 8), 0);
+        // The hidden header may keep its one column wider than the slim view.
+        QRectF whole = option.rect;
+        whole.setWidth(m_bar->view()->viewport()->width());
+        const QRectF body = whole.adjusted(px(slim ? 6 : 8), 0, -px(slim ? 6 : 8), 0);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
