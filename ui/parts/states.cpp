@@ -176,7 +176,8 @@ void MessageStrip::clearActions()
 void MessageStrip::fit()
 {
     // Words that wrap say their height only once the width is known.
-    setFixedHeight(std::max(px(34), m_row->totalHeightForWidth(std::max(width(), px(120)))));
+    setFixedHeight(std::max(px(m_buttons.isEmpty() ? 34 : 40),
+                            m_row->totalHeightForWidth(std::max(width(), px(120)))));
 }
 
 void MessageStrip::resizeEvent(QResizeEvent *event)
