@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -227,6 +228,26 @@ Error noColumn(const QString &name)
     return {Error::Kind::Usage, Text::tr("There is no column “%1”.").arg(name), {}};
 }
 
+Result<QList<int>> filterColumnsOf(const mesh::Sample &sample, const ChartSpec &spec)
+{
+    QList<int> columns;
+    for (const ChartFilter &filter : spec.filters) {
+        columns.append(columnOf(sample, filter.column));
+        if (columns.last() < 0)
+            return noColumn(filter.column);
+    }
+    return columns;
+}
+
+bool isWanted(const QVariantList &row, const ChartSpec &spec, const QList<int> &filterColumns)
+{
+    for (qsizetype i = 0; i < spec.filters.size(); ++i) {
+        if (!holds(row.value(filterColumns[i]), spec.filters[i]))
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 Result<ChartData> chart(const mesh::Sample &sample, const ChartSpec &spec,
@@ -243,12 +264,9 @@ Result<ChartData> chart(const mesh::Sample &sample, const ChartSpec &spec,
         return Error{Error::Kind::Usage, Text::tr("Choose a column with numbers to go up."), {}};
     if (colour < 0 && !spec.colour.isEmpty())
         return noColumn(spec.colour);
-    QList<int> filterColumns;
-    for (const ChartFilter &filter : spec.filters) {
-        filterColumns.append(columnOf(sample, filter.column));
-        if (filterColumns.last() < 0)
-            return noColumn(filter.column);
-    }
+    const auto filterColumns = filterColumnsOf(sample, spec);
+    if (!filterColumns)
+        return filterColumns.error();
 
     ChartData data;
     Table table;
@@ -257,10 +275,7 @@ Result<ChartData> chart(const mesh::Sample &sample, const ChartSpec &spec,
         if (number % 4096 == 0 && cancelled && cancelled())
             return Error{Error::Kind::Cancelled, {}, {}};
         const QVariantList &row = sample.rows[number];
-        bool wanted = true;
-        for (qsizetype i = 0; i < spec.filters.size() && wanted; ++i)
-            wanted = holds(row.value(filterColumns[i]), spec.filters[i]);
-        if (!wanted)
+        if (!isWanted(row, spec, *filterColumns))
             continue;
         const auto place = places.place(row);
         const auto value =
@@ -298,6 +313,90 @@ Result<ChartData> chart(const mesh::Sample &sample, const ChartSpec &spec,
         data.series.append(seriesOf(rest, data.categories, spec.summary));
         data.series.last().name = Text::tr("other");
         data.series.last().other = true;
+    }
+    return data;
+}
+
+Result<ChartData> points(const mesh::Sample &sample, const ChartSpec &spec, int maxPoints,
+                         const std::function<bool()> &cancelled)
+{
+    const int across = columnOf(sample, spec.across);
+    const int up = columnOf(sample, spec.up);
+    const int colour = spec.colour.isEmpty() ? -1 : columnOf(sample, spec.colour);
+    if (across < 0)
+        return noColumn(spec.across);
+    if (up < 0)
+        return spec.up.isEmpty() ? Error{Error::Kind::Usage,
+                                         Text::tr("Choose a column with numbers to go up."),
+                                         {}}
+                                 : noColumn(spec.up);
+    if (colour < 0 && !spec.colour.isEmpty())
+        return noColumn(spec.colour);
+    const auto filterColumns = filterColumnsOf(sample, spec);
+    if (!filterColumns)
+        return filterColumns.error();
+
+    struct Point {
+        double across;
+        double up;
+        QString label;
+        QString series;
+    };
+    std::vector<Point> found;
+    ChartData data;
+    QHash<QString, int> rowsOf;
+    for (qsizetype number = 0; number < sample.rows.size(); ++number) {
+        if (number % 4096 == 0 && cancelled && cancelled())
+            return Error{Error::Kind::Cancelled, {}, {}};
+        const QVariantList &row = sample.rows[number];
+        if (!isWanted(row, spec, *filterColumns))
+            continue;
+        const QVariant cell = row.value(across);
+        auto x = numberOf(cell);
+        if (const auto time = timeOf(cell))
+            x = static_cast<double>(*time);
+        const auto y = numberOf(row.value(up));
+        if (!x || !y) {
+            ++data.skipped;
+            continue;
+        }
+        const QString series = colour < 0 ? QString() : row.value(colour).toString();
+        ++rowsOf[series];
+        ++data.rows;
+        found.push_back({*x, *y, cell.toString(), series});
+    }
+
+    const auto most = static_cast<std::size_t>(std::max(1, maxPoints));
+    if (found.size() > most) {
+        data.hiddenCategories = static_cast<int>(found.size() - most);
+        for (std::size_t i = 0; i < most; ++i)
+            found[i] = found[i * found.size() / most];
+        found.resize(most);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Point &a, const Point &b) { return a.across < b.across; });
+    QStringList names = rowsOf.keys();
+    std::sort(names.begin(), names.end(), [&](const QString &left, const QString &right) {
+        return rowsOf[left] != rowsOf[right] ? rowsOf[left] > rowsOf[right] : left < right;
+    });
+    const qsizetype kept = std::max(1, spec.maxSeries);
+    const qsizetype own = names.size() > kept ? kept - 1 : names.size();
+    QHash<QString, qsizetype> seriesAt;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        seriesAt.insert(names[i], std::min(i, own));
+    for (qsizetype i = 0; i < own + (own < names.size() ? 1 : 0); ++i) {
+        ChartSeries series;
+        series.other = i == own;
+        series.name = series.other                        ? Text::tr("other")
+                      : colour >= 0 && names[i].isEmpty() ? Text::tr("(empty)")
+                                                          : names[i];
+        series.values.resize(static_cast<qsizetype>(found.size()));
+        data.series.append(series);
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        data.categories.append(found[i].label);
+        data.positions.append(found[i].across);
+        data.series[seriesAt[found[i].series]].values[static_cast<qsizetype>(i)] = found[i].up;
     }
     return data;
 }

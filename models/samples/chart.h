@@ -50,6 +50,14 @@ struct ChartData {
 [[nodiscard]] Result<ChartData> chart(const mesh::Sample &sample, const ChartSpec &spec,
                                       const std::function<bool()> &cancelled = {});
 
+/// Each row as a point of its own, for a scatter: `up` against `across`, which both hold numbers or
+/// times. A category a point, in order across; each series has values at its own points only.
+/// Bucket and summary of the spec are not looked at. At most `maxPoints`, taken evenly;
+/// `hiddenCategories` says how many were left out. Errors as of chart().
+[[nodiscard]] Result<ChartData> points(const mesh::Sample &sample, const ChartSpec &spec,
+                                       int maxPoints = 2000,
+                                       const std::function<bool()> &cancelled = {});
+
 /// A chart that the columns suggest: a time or category across, the first measure up.
 [[nodiscard]] ChartSpec suggestedChart(const mesh::Sample &sample);
 

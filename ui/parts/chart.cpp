@@ -177,17 +177,21 @@ void Chart::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(themeIcon(table ? u"line"_s : u"table"_s),
                     table ? tr("Show as chart") : tr("Show as table"), this,
                     [this, table] { showTable(!table); });
-    menu->addAction(themeIcon(u"copy"_s), tr("Copy"), this, &Chart::copy);
+    menu->addAction(themeIcon(u"copy"_s), tr("Copy"), this, &Chart::copy)
+        ->setEnabled(m_exportAllowed);
     menu->addSeparator();
     for (const QString &suffix : {u"png"_s, u"svg"_s, u"csv"_s})
         menu->addAction(themeIcon(u"download"_s), tr("Save as %1").arg(suffix.toUpper()), this,
-                        [this, suffix] { save(suffix); });
+                        [this, suffix] { save(suffix); })
+            ->setEnabled(m_exportAllowed);
     menu->addActions(m_extra);
     menu->popup(event->globalPos());
 }
 
 void Chart::copy()
 {
+    if (!m_exportAllowed)
+        return;
     auto *copied = new QMimeData; // the clipboard owns it
     copied->setImageData(m_view->grab().toImage());
     copied->setText(csv());
@@ -197,6 +201,8 @@ void Chart::copy()
 
 void Chart::save(const QString &suffix)
 {
+    if (!m_exportAllowed)
+        return;
     QByteArray content;
     if (suffix == u"csv") {
         content = csv().toUtf8();

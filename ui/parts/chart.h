@@ -17,7 +17,7 @@ namespace meshlens::ui {
 
 /// One line, area or set of bars; one value for each point across, nothing where it is not known.
 struct ChartSeries {
-    enum class Shape { Line, Area, Step, Bars };
+    enum class Shape { Line, Area, Step, Bars, Points };
     QString name = {};
     Shape shape = Shape::Line;
     Token colour = Token::S1;
@@ -42,6 +42,7 @@ struct ChartAxis {
 struct ChartData {
     QList<std::int64_t> times = {};
     QStringList categories = {};
+    QList<double> positions = {};   // of categories on a scale of their own; else side by side
     QList<ChartSeries> series = {}; // at most 6
     ChartAxis axis = {};
     std::optional<ChartAxis> second = {};
@@ -91,6 +92,10 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     /// Adds an entry to the menu, "Open in Samples" say.
     void addMenuAction(QAction *action);
+    void copy();                      // picture and values, to the clipboard
+    void save(const QString &suffix); // "png", "svg" or "csv", into a file that the user chooses
+    /// Off: no copying and no saving, for values that must not leave the window.
+    void setExportAllowed(bool on) { m_exportAllowed = on; }
 
 signals:
     void pointActivated(int point);
@@ -100,8 +105,6 @@ protected:
 
 private:
     void fillTable();
-    void copy();
-    void save(const QString &suffix);
 
     class View;
     ChartData m_data;
@@ -109,6 +112,7 @@ private:
     QTableWidget *m_table = nullptr;
     QStackedLayout *m_stack;
     QList<QAction *> m_extra;
+    bool m_exportAllowed = true;
 };
 
 /// 3 to 5 round ticks that enclose a range.

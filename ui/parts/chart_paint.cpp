@@ -147,6 +147,17 @@ void Chart::View::drawForeground(QPainter *painter, const QRectF &)
 
 void Chart::View::drawPoints(QPainter *painter, const ChartSeries &series)
 {
+    if (series.shape == ChartSeries::Shape::Points) {
+        QColor fill = colour(series.colour);
+        fill.setAlphaF(0.6F); // where points lie over each other, it is darker
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(fill);
+        for (qsizetype i = 0; i < series.values.size(); ++i) {
+            if (series.values[i])
+                painter->drawEllipse(QPointF(xPixel(xOf(i)), yPixel(*series.values[i])), 2.6, 2.6);
+        }
+        return;
+    }
     qsizetype last = -1;
     for (qsizetype i = 0; i < series.values.size(); ++i) {
         if (!series.values[i])
@@ -219,7 +230,8 @@ void Chart::View::drawLegend(QPainter *painter)
         x -= words;
         paintText(painter, QRectF(x, 0, words + 2, lineHeight), it->name, TextRole::Table,
                   Token::Text2);
-        const bool block = it->shape == ChartSeries::Shape::Bars;
+        const bool block =
+            it->shape == ChartSeries::Shape::Bars || it->shape == ChartSeries::Shape::Points;
         x -= px(block ? 14 : 16);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colour(it->colour));

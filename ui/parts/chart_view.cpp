@@ -61,6 +61,8 @@ bool Chart::View::hasBars() const
 
 double Chart::View::xOf(qsizetype point) const
 {
+    if (point < m_data.positions.size())
+        return m_data.positions[point];
     return m_data.times.isEmpty() ? double(point) : double(m_data.times[point]);
 }
 
@@ -167,7 +169,7 @@ void Chart::View::build()
     if (hasBars())
         addBars(across, up);
     for (const ChartSeries &series : std::as_const(m_data.series)) {
-        if (series.shape != ChartSeries::Shape::Bars)
+        if (series.shape != ChartSeries::Shape::Bars && series.shape != ChartSeries::Shape::Points)
             addLines(series, across, series.second && second ? second : up);
     }
     place();

@@ -201,6 +201,23 @@ private slots:
         QCOMPARE(*data->positions.first(), 1.0);
     }
 
+    void everyRowIsAPointOfAScatter()
+    {
+        ChartSpec scatter = spec(Bucket::None, Summary::Sum, u"eur"_s, u"country"_s);
+
+        const auto data = points(sales(), scatter);
+
+        QCOMPARE(printed(*data), u"2026-02-27 2026-03-01 2026-03-02 2026-03-02 | DE: 10 5 - - | "
+                                 "FR: - - 7 - | SE: - - - 1"_s);
+        QCOMPARE(*data->positions.first(), 1'772'150'400'000.0);
+        QCOMPARE(data->skipped, 1); // the row without a number
+        const auto two = points(sales(), scatter, 2);
+        QCOMPARE(two->categories.size(), 2);
+        QCOMPARE(two->hiddenCategories, 2);
+        scatter.up.clear();
+        QCOMPARE(points(sales(), scatter).error().kind, Error::Kind::Usage);
+    }
+
     void aChartThatCannotBeIsRefused()
     {
         QCOMPARE(chart(sales(), spec(Bucket::Day, Summary::Sum, {})).error().kind,
