@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commands.h"
+#include "app/commands/shapes.h"
+#include "models/access/words.h"
+#include "models/lineage/graph.h"
+#include "models/scores/governance.h"
+
+#include <xlsxwriter.h>
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::commands {
+namespace {
+
+struct Table {
+    QStringList head;
+    QList<QStringList> rows;
+};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Commands", text);
+}
+
+Result<Table> productTable(const store::Reader &reader)
+{
+    const auto products = reader.products();
+    if (!products)
+        return products.error();
+    Table table{{u"key"_s, u"name"_s, u"domain"_s, u"status"_s, u"archetype"_s, u"class"_s,
+                 u"owners"_s, u"catalogs"_s, u"quality"_s, u"tags"_s, u"version"_s},
+                {}};
+    for (const store::ProductRow &product : *products)
+        table.rows.append(
+            {product.key, product.name, product.domainName, mesh::toText(product.status),
+             mesh::toText(product.archetype), mesh::toText(product.classification),
+             product.ownerNames.join(u"; "_s), product.catalogs.join(u"; "_s),
+             product.score.quality ? QString::number(std::lround(*product.score.quality))
+                                   : QString(),
+             product.tags.join(u"; "_s), product.version});
+    return table;
+}
+
+Result<Table> findingTable(const store::Reader &reader)
+{
+    const auto governance = scores::governance(reader, Clock::fromEnvironment().nowMs());
+    if (!governance)
+        return governance.error();
+    Table table{
+        {u"severity"_s, u"rule"_s, u"key"_s, u"name"_s, u"title"_s, u"evidence"_s, u"fix"_s}, {}};
+    for (const scores::Finding &finding : governance->findings)
+        table.rows.append({mesh::toText(finding.severity), finding.rule, finding.key, finding.name,
+                           finding.title, finding.evidence, finding.fix});
+    return table;
+}
+
+Result<Table> accessTable(const store::Reader &reader)
+{
+    const auto requests = reader.requests();
+    if (!requests)
+        return requests.error();
+    Table table{{u"id"_s, u"product"_s, u"requester"_s, u"purpose_kind"_s, u"purpose"_s, u"state"_s,
+                 u"grant"_s, u"asked_at"_s, u"decided_at"_s, u"decided_by"_s, u"until"_s,
+                 u"note"_s},
+                {}};
+    for (const mesh::AccessRequest &request : *requests)
+        table.rows.append(
+            {request.id, request.product, request.requester, mesh::toText(request.purpose.kind),
+             request.purpose.text, mesh::toText(request.state), mesh::toText(request.grant),
+             toRfc3339(request.createdAtMs),
+             request.decidedAtMs ? toRfc3339(*request.decidedAtMs) : QString(), request.decidedBy,
+             request.untilMs ? toRfc3339(*request.untilMs) : QString(), request.note});
+    return table;
+}
+
+Result<Table> lineageTable(const store::Reader &reader)
+{
+    Table table{{u"from"_s, u"from_column"_s, u"to"_s, u"to_column"_s, u"job"_s, u"catalog"_s,
+                 u"declared"_s, u"first_seen"_s, u"last_seen"_s},
+                {}};
+    const auto read = reader.forEachEdge([&table](const store::Reader::EdgeRow &row) {
+        table.rows.append({row.edge.from, row.edge.fromColumn, row.edge.to, row.edge.toColumn,
+                           row.edge.job, row.catalog, row.edge.declared ? u"true"_s : u"false"_s,
+                           toRfc3339(row.firstSeenMs), toRfc3339(row.lastSeenMs)});
+        return true;
+    });
+    if (!read)
+        return read.error();
+    return table;
+}
+
+Json documentOf(const Table &table)
+{
+    Json list = Json::array();
+    for (const QStringList &row : table.rows) {
+        Json entry = Json::object();
+        for (qsizetype i = 0; i < table.head.size(); ++i)
+            entry[table.head[i].toStdString()] = textOrNull(row.value(i));
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+bool writeXlsx(const Table &table, const QString &out)
+{
+    lxw_workbook *book = workbook_new(qPrintable(out));
+    lxw_worksheet *sheet = workbook_add_worksheet(book, nullptr);
+    lxw_format *bold = workbook_add_format(book);
+    format_set_bold(bold);
+    const auto text = [sheet](qsizetype row, qsizetype column, const QString &value,
+                              lxw_format *format) {
+        // Always text: a cell from a catalog must never become a formula.
+        worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column),
+                               value.left(32'000).toUtf8().constData(), format);
+    };
+    for (qsizetype i = 0; i < table.head.size(); ++i)
+        text(0, i, table.head[i], bold);
+    for (qsizetype row = 0; row < table.rows.size(); ++row) {
+        for (qsizetype i = 0; i < table.head.size(); ++i)
+            text(row + 1, i, table.rows[row].value(i), nullptr);
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    return workbook_close(book) == LXW_NO_ERROR;
+}
+
+Result<void> write(const Table &table, const QString &format, const QString &out)
+{
+    bool written = false;
+    if (format == u"xlsx") {
+        written = writeXlsx(table, out);
+    } else {
+        const QByteArray content =
+            format == u"csv"
+                ? csv(table.head, table.rows)
+                : QByteArray::fromStdString(
+                      documentOf(table).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+        QFile file(out);
+        written = file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    }
+    if (!written)
+        return Error{Error::Kind::Storage, tr("%1 could not be written.").arg(out), {}};
+    return {};
+}
+
+} // namespace
+
+int exportTable(Context &context, const QString &what, const QString &format, const QString &out)
+{
+    auto reader = context.read();
+    if (!reader)
+        return fail(reader.error());
+    const auto table = what == u"products"   ? productTable(*reader)
+                       : what == u"findings" ? findingTable(*reader)
+                       : what == u"access"   ? accessTable(*reader)
+                                             : lineageTable(*reader);
+    if (!table)
+        return fail(table.error());
+    if (auto written = write(*table, format, out); !written)
+        return fail(written.error());
+    if (context.json())
+        printJson({{"out", json(out)}, {"rows", table->rows.size()}});
+    else
+        say(tr("%1 rows written to %2.").arg(table->rows.size()).arg(out));
+    return Done;
+}
+
+} // namespace meshlens::commands
