@@ -41,7 +41,8 @@ public:
     /// The adapter of a connection, ready to be asked; kept until the connection changes.
     Result<std::shared_ptr<Catalog>> connect(const CatalogConnection &connection);
     /// The same by the connection's name, for what runs in the background. Valid as long as this.
-    [[nodiscard]] std::function<Result<std::shared_ptr<Catalog>>(const QString &name)> catalogByName();
+    [[nodiscard]] std::function<Result<std::shared_ptr<Catalog>>(const QString &name)>
+    catalogByName();
 
     using Progress = std::function<void(const SyncProgress &)>;
     using Runs = QList<std::pair<QString, store::SyncRun>>; // by name of the catalog

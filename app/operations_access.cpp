@@ -81,7 +81,8 @@ mesh::AccessRequest requestOf(const mesh::AccessDraft &draft, std::int64_t nowMs
     return request;
 }
 
-/// What a request looks like once an action on it has been carried out: shown until the catalog answers.
+/// What a request looks like once an action on it has been carried out: shown until the catalog
+/// answers.
 mesh::AccessRequest foreseen(mesh::AccessRequest request, const mesh::AccessAction &action)
 {
     using Kind = mesh::AccessAction::Kind;
@@ -150,8 +151,8 @@ Result<mesh::AccessPreview> Operations::previewAccess(const mesh::AccessDraft &d
     return (*catalog)->previewAccess(draft, address->productNativeId, stop);
 }
 
-Result<mesh::AccessRequest> Operations::requestAccess(
-    const mesh::AccessDraft &draft, std::stop_token stop)
+Result<mesh::AccessRequest> Operations::requestAccess(const mesh::AccessDraft &draft,
+                                                      std::stop_token stop)
 {
     const auto address = addressOf(*d->store, draft.product);
     if (!address)
@@ -159,8 +160,8 @@ Result<mesh::AccessRequest> Operations::requestAccess(
     mesh::AccessRequest request = requestOf(draft, d->clock.nowMs());
     request.catalog = address->connection.name;
     request.state = mesh::RequestState::Queued;
-    const store::OutboxItem item = sync::askingItem(
-        request.catalog, request.id, draft, address->productNativeId, d->clock.nowMs());
+    const store::OutboxItem item = sync::askingItem(request.catalog, request.id, draft,
+                                                    address->productNativeId, d->clock.nowMs());
     if (auto kept = keepWish(request, item); !kept)
         return std::move(kept).error();
     return settle(request, stop);
@@ -171,8 +172,8 @@ Result<mesh::AccessRequest> Operations::saveDraft(const mesh::AccessDraft &draft
     mesh::AccessRequest request = requestOf(draft, d->clock.nowMs());
     if (const auto address = addressOf(*d->store, draft.product))
         request.catalog = address->connection.name;
-    auto saved = d->store->write(
-        [&request](store::Writer &writer) { return writer.saveRequest(request); });
+    auto saved =
+        d->store->write([&request](store::Writer &writer) { return writer.saveRequest(request); });
     if (!saved)
         return std::move(saved).error();
     return request;
@@ -190,8 +191,8 @@ Result<mesh::AccessRequest> Operations::actLater(const mesh::AccessAction &actio
     if (!request)
         return request;
     const mesh::AccessRequest shown = foreseen(*request, action);
-    auto kept = keepWish(
-        shown, sync::actingItem(request->catalog, action, d->clock.nowMs(), holdMs));
+    auto kept =
+        keepWish(shown, sync::actingItem(request->catalog, action, d->clock.nowMs(), holdMs));
     if (!kept)
         return std::move(kept).error();
     return shown;
@@ -206,8 +207,8 @@ Result<void> Operations::undoAct(const QString &requestId)
         if (!item)
             return item.error();
         catalog = item->catalog;
-        auto gone = d->store->write(
-            [&item](store::Writer &writer) { return writer.dequeue(item->id); });
+        auto gone =
+            d->store->write([&item](store::Writer &writer) { return writer.dequeue(item->id); });
         if (!gone)
             return gone;
     }
@@ -226,8 +227,7 @@ Result<void> Operations::discardQueued(qint64 outboxId)
     return Error{Error::Kind::NotFound, tr("This is no longer in the outbox."), {}};
 }
 
-Result<void> Operations::keepWish(
-    const mesh::AccessRequest &request, const store::OutboxItem &item)
+Result<void> Operations::keepWish(const mesh::AccessRequest &request, const store::OutboxItem &item)
 {
     return d->store->write([&](store::Writer &writer) -> Result<void> {
         if (auto saved = writer.saveRequest(request); !saved)
@@ -237,10 +237,10 @@ Result<void> Operations::keepWish(
     });
 }
 
-/// Sends the outbox and says what became of one wish: the catalog's answer, the wish as it waits, or
-/// the refusal.
-Result<mesh::AccessRequest> Operations::settle(
-    const mesh::AccessRequest &wish, std::stop_token stop)
+/// Sends the outbox and says what became of one wish: the catalog's answer, the wish as it waits,
+/// or the refusal.
+Result<mesh::AccessRequest> Operations::settle(const mesh::AccessRequest &wish,
+                                               std::stop_token stop)
 {
     auto sent = sendOutbox(stop);
     if (!sent && sent.error().kind != Error::Kind::Conflict) // another process is sending: it waits
@@ -256,7 +256,8 @@ Result<mesh::AccessRequest> Operations::settle(
             return requestCalled(*d->store, wish.id);
         const Error refusal{state == sync::WishState::Conflict ? Error::Kind::Conflict
                                                                : Error::Kind::NotPermitted,
-            item.lastError, {}};
+                            item.lastError,
+                            {}};
         auto gone = discard(item, refusal.message);
         return gone ? refusal : std::move(gone).error();
     }
@@ -276,15 +277,16 @@ Result<mesh::AccessRequest> Operations::newestLike(const mesh::AccessRequest &wi
     if (!requests)
         return requests.error();
     for (const mesh::AccessRequest &request : *requests) {
-        if (request.mine && request.product == wish.product
-            && request.purpose.text == wish.purpose.text)
+        if (request.mine && request.product == wish.product &&
+            request.purpose.text == wish.purpose.text)
             return request;
     }
-    return Error{Error::Kind::NotFound, tr("The catalog took the request but does not show it."), {}};
+    return Error{
+        Error::Kind::NotFound, tr("The catalog took the request but does not show it."), {}};
 }
 
-/// Takes an item out of the outbox. A request that never left stays as a draft, so that nothing typed
-/// is lost; of another wish the catalog's own picture is fetched.
+/// Takes an item out of the outbox. A request that never left stays as a draft, so that nothing
+/// typed is lost; of another wish the catalog's own picture is fetched.
 Result<void> Operations::discard(const store::OutboxItem &item, const QString &reason)
 {
     auto request = requestCalled(*d->store, item.request);
@@ -294,8 +296,8 @@ Result<void> Operations::discard(const store::OutboxItem &item, const QString &r
             return dequeued;
         if (!asks || !request)
             return {};
-        request->state
-            = reason.isEmpty() ? mesh::RequestState::Cancelled : mesh::RequestState::Draft;
+        request->state =
+            reason.isEmpty() ? mesh::RequestState::Cancelled : mesh::RequestState::Draft;
         request->note = reason;
         return writer.saveRequest(*request);
     });

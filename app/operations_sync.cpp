@@ -35,7 +35,8 @@ Result<QList<CatalogConnection>> wantedCatalogs(const store::Store &store, const
 }
 
 /// A run that failed, for the summary; the store has recorded it where it began at all.
-store::SyncRun failed(qint64 catalogId, std::int64_t startedAtMs, std::int64_t nowMs, const Error &error)
+store::SyncRun failed(qint64 catalogId, std::int64_t startedAtMs, std::int64_t nowMs,
+                      const Error &error)
 {
     store::SyncRun run;
     run.catalogId = catalogId;
@@ -78,18 +79,17 @@ Result<Operations::Runs> Operations::sync(const QStringList &names, bool full,
             };
             auto catalog = connect(connection);
             auto run = catalog
-                ? sync::pullCatalog(*d->store, connection, **catalog, full, part, stop)
-                : Result<store::SyncRun>(std::move(catalog).error());
+                           ? sync::pullCatalog(*d->store, connection, **catalog, full, part, stop)
+                           : Result<store::SyncRun>(std::move(catalog).error());
             return run ? *std::move(run)
                        : failed(connection.id, startMs, d->clock.nowMs(), run.error());
         };
         std::vector<std::jthread> threads;
         threads.reserve(std::size_t(wanted->size()));
         for (qsizetype i = 0; i < wanted->size(); ++i) {
-            threads.emplace_back(
-                [this, &oneAtATime, stop, full, &connection = (*wanted)[i], run = &runs[i].second] {
-                    *run = syncOne(connection, full, oneAtATime, stop);
-                });
+            threads.emplace_back([&pullOne, &connection = (*wanted)[i], run = &runs[i].second] {
+                *run = pullOne(connection);
+            });
         }
     }
     (void)afterSync(stop); // a node that is away has said so in its run already

@@ -25,15 +25,16 @@ int timerMs(std::int64_t ms)
 WindowSession::WindowSession(std::shared_ptr<Operations> operations, QObject *parent)
     : Session(parent), m_operations(std::move(operations)),
       m_engine(m_operations->store(), m_operations->catalogByName(),
-          [stop = m_stop.get_token()](store::Store &store, const store::SyncRun &) {
-              (void)scores::recompute(store, [&stop] { return stop.stop_requested(); });
-          })
+               [stop = m_stop.get_token()](store::Store &store, const store::SyncRun &) {
+                   (void)scores::recompute(store, [&stop] { return stop.stop_requested(); });
+               })
 {
     m_pool.setMaxThreadCount(4);
     m_outboxTimer.setSingleShot(true);
     QObject::connect(&m_outboxTimer, &QTimer::timeout, this, &WindowSession::flushOutbox);
     QObject::connect(&m_engine, &sync::SyncEngine::progressChanged, this, &Session::syncChanged);
-    QObject::connect(&m_engine, &sync::SyncEngine::finished, this,
+    QObject::connect(
+        &m_engine, &sync::SyncEngine::finished, this,
         [this](const QString &, const std::optional<Error> &error) { pullEnded(error); });
     m_profile.name = m_operations->workspace().profile();
     m_operations->store()->onCommit(
@@ -80,8 +81,8 @@ void WindowSession::start()
     hooks.reached = [this, inWindow](const QString &, bool reached) {
         inWindow([this, reached] { setOnline(reached); });
     };
-    m_events = std::make_unique<sync::Events>(
-        store(), m_operations->catalogByName(), std::move(hooks));
+    m_events =
+        std::make_unique<sync::Events>(store(), m_operations->catalogByName(), std::move(hooks));
     watchCatalogs();
     watchForeignCommits();
     m_engine.startPeriodic();
@@ -247,7 +248,7 @@ void WindowSession::watchForeignCommits()
     const QString wal = store()->folder() + u"/meshlens.db-wal"_s;
     m_walWatcher = new QFileSystemWatcher({wal, store()->folder()}, this);
     QObject::connect(m_walWatcher, &QFileSystemWatcher::fileChanged, this,
-            &WindowSession::lookForForeignCommit);
+                     &WindowSession::lookForForeignCommit);
     QObject::connect(m_walWatcher, &QFileSystemWatcher::directoryChanged, this, [this, wal] {
         if (!m_walWatcher->files().contains(wal) && QFileInfo::exists(wal))
             m_walWatcher->addPath(wal);

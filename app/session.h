@@ -29,6 +29,8 @@ public:
 
     /// Starts due syncs, the outbox and the events. Without it the session only answers (pictures).
     void start();
+    /// Watches the catalogs anew after connections changed behind the session's back.
+    void reconnect() { watchCatalogs(); }
 
     [[nodiscard]] std::shared_ptr<store::Store> store() const override;
     [[nodiscard]] Clock clock() const override;

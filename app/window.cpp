@@ -2,11 +2,222 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window.h"
 
-namespace meshlens::app {
+#include "app/commands/output.h"
+#include "app/demo/host.h"
+#include "app/session.h"
+#include "app/single_window.h"
+#include "ui/parts/theme.h"
+#include "ui/parts/watch.h"
+#include "ui/shell/main_window.h"
 
-int runWindow(const QString &, const QString &, bool, const QString &, int, char **)
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLabel>
+#include <QProcess>
+#include <QtConcurrent>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::app {
+namespace {
+
+QString tr(const char *text)
 {
-    return 0;
+    return QCoreApplication::translate("Window", text);
+}
+
+using Hosted = Result<std::shared_ptr<demo::Host>>;
+
+/// Runs the demo's nodes in this process, or joins the process that does (an empty pointer).
+Hosted hostDemo(const QString &folder, const Clock &clock)
+{
+    auto started = demo::Host::start(folder, clock);
+    if (started)
+        return std::shared_ptr<demo::Host>(*std::move(started));
+    if (started.error().kind == Error::Kind::Conflict)
+        return std::shared_ptr<demo::Host>();
+    return std::move(started).error();
+}
+
+/// The windows of one process and what lives as long as they do.
+class Program
+{
+public:
+    Program(Workspace workspace, bool demo) : m_workspace(std::move(workspace)), m_demo(demo) {}
+
+    int run(QApplication &application, const QString &link);
+
+private:
+    [[nodiscard]] bool isFirstDemoStart() const;
+    void makeDemoThenOpen(const ui::Link &link);
+    Result<void> open(const ui::Link &link);
+    ui::MainWindow *addWindow(const ui::Link &link);
+    void startDemo();
+    void startAnother(const QStringList &arguments) const;
+
+    Workspace m_workspace;
+    bool m_demo = false;
+    Clock m_clock = Clock::fromEnvironment();
+    std::shared_ptr<demo::Host> m_host;
+    std::shared_ptr<Operations> m_operations;
+    std::unique_ptr<WindowSession> m_session;
+    std::vector<std::unique_ptr<ui::MainWindow>> m_windows;
+    std::unique_ptr<SingleWindow> m_single;
+    QFuture<Hosted> m_hosting;
+    QFuture<Result<void>> m_others; // the other profiles of the demo being read
+    int m_exitCode = 0;
+};
+
+int Program::run(QApplication &application, const QString &link)
+{
+    m_single = SingleWindow::claim(m_workspace.folder(), m_workspace.profile(), link);
+    if (!m_single)
+        return commands::Done; // the window that is open got the link
+    const ui::Link start = ui::Link::parse(link).value_or(ui::Link{u"home"_s, {}, {}});
+    if (isFirstDemoStart()) {
+        makeDemoThenOpen(start);
+    } else {
+        if (auto opened = open(start); !opened)
+            return commands::fail(opened.error());
+        if (m_demo)
+            startDemo();
+    }
+    const int code = application.exec();
+    m_hosting.waitForFinished();
+    m_others.waitForFinished();
+    m_windows.clear();
+    m_session.reset();
+    return m_exitCode != 0 ? m_exitCode : code;
+}
+
+bool Program::isFirstDemoStart() const
+{
+    return m_demo && !QFile::exists(m_workspace.folder() + u"/demo/mesh.json"_s);
+}
+
+/// The very first start makes the mesh before there is anything to look at.
+void Program::makeDemoThenOpen(const ui::Link &link)
+{
+    auto *note = new QLabel(tr("Making the demo mesh. This takes a few seconds, once."));
+    note->setTextFormat(Qt::PlainText);
+    note->setAlignment(Qt::AlignCenter);
+    note->setAttribute(Qt::WA_DeleteOnClose);
+    note->setWindowTitle(u"Meshlens"_s);
+    note->resize(480, 160);
+    note->show();
+    m_hosting = QtConcurrent::run([folder = m_workspace.folder(), profile = m_workspace.profile(),
+                                   clock = m_clock]() -> Hosted {
+        auto host = hostDemo(folder, clock);
+        if (!host || !*host)
+            return host;
+        if (auto synced = (*host)->connectAndSync({profile}, clock); !synced)
+            return std::move(synced).error();
+        return host;
+    });
+    ui::watch(note, m_hosting, [this, note, link](const Hosted &host) {
+        auto opened = host ? open(link) : Result<void>(host.error());
+        if (!opened) {
+            m_exitCode = commands::fail(opened.error());
+            QCoreApplication::quit();
+            return;
+        }
+        m_host = *host;
+        note->close();
+        if (m_host)
+            m_others = QtConcurrent::run(
+                [host = m_host, clock = m_clock] { return host->connectAndSync({}, clock); });
+    });
+}
+
+Result<void> Program::open(const ui::Link &link)
+{
+    auto operations = Operations::open(m_workspace, m_clock);
+    if (!operations)
+        return std::move(operations).error();
+    m_operations = *std::move(operations);
+    m_session = std::make_unique<WindowSession>(m_operations);
+    addWindow(link);
+    m_session->start();
+    QThreadPool::globalInstance()->start(
+        [workspace = m_workspace] { (void)workspace.rememberProfile(); });
+    return {};
+}
+
+ui::MainWindow *Program::addWindow(const ui::Link &link)
+{
+    m_windows.push_back(std::make_unique<ui::MainWindow>(*m_session));
+    ui::MainWindow *window = m_windows.back().get();
+    QObject::connect(window, &ui::MainWindow::besideRequested, window,
+                     [this](const ui::Link &beside) { addWindow(beside); });
+    QObject::connect(window, &ui::MainWindow::demoRequested, window,
+                     [this] { startAnother({u"--demo"_s}); });
+    QObject::connect(
+        window, &ui::MainWindow::profileRequested, window, [this](const QString &name) {
+            QStringList arguments{u"--workspace"_s, m_workspace.folder(), u"--profile"_s, name};
+            if (m_demo)
+                arguments.append(u"--demo"_s);
+            startAnother(arguments);
+        });
+    if (m_windows.size() == 1) {
+        QObject::connect(m_single.get(), &SingleWindow::linkReceived, window,
+                         [window](const QString &text) {
+                             if (const auto there = ui::Link::parse(text))
+                                 window->open(*there);
+                             window->show();
+                             window->raise();
+                             window->activateWindow();
+                         });
+    }
+    window->open(link);
+    window->show();
+    return window;
+}
+
+/// The index of the last time is on screen; the nodes start behind it.
+void Program::startDemo()
+{
+    m_hosting = QtConcurrent::run(
+        [folder = m_workspace.folder(), clock = m_clock, operations = m_operations]() -> Hosted {
+            auto host = hostDemo(folder, clock);
+            if (host && *host) {
+                if (auto connected = (*host)->connect(*operations); !connected)
+                    return std::move(connected).error();
+            }
+            return host;
+        });
+    ui::watch(m_session.get(), m_hosting, [this](const Hosted &host) {
+        if (!host) {
+            emit m_session->notice(host.error().message, {});
+            return;
+        }
+        m_host = *host;
+        m_session->reconnect();
+        m_session->sync({}, false);
+        if (m_host)
+            m_others = QtConcurrent::run(
+                [running = m_host, clock = m_clock] { return running->connectAndSync({}, clock); });
+    });
+}
+
+void Program::startAnother(const QStringList &arguments) const
+{
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
+        emit m_session->notice(tr("A second Meshlens could not be started."), {});
+}
+
+} // namespace
+
+int runWindow(const QString &workspace, const QString &profile, bool demo, const QString &link,
+              int argc, char **argv)
+{
+    const auto opened = Workspace::open(workspace, profile, demo);
+    if (!opened)
+        return commands::fail(opened.error());
+    QApplication application(argc, argv);
+    ui::Theme::instance().install(application);
+    return Program(*opened, demo || opened->isDemo()).run(application, link);
 }
 
 } // namespace meshlens::app
