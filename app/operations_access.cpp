@@ -326,6 +326,8 @@ std::function<Result<std::shared_ptr<Catalog>>(const QString &)> Operations::cat
 
 Result<void> Operations::refreshRequests(const QStringList &names, std::stop_token stop)
 {
+    if (names.isEmpty())
+        (void)sendOutbox(stop); // what waits is part of the picture; what fails goes on waiting
     QList<CatalogConnection> asked;
     {
         auto reader = d->store->read();
