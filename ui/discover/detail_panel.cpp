@@ -28,6 +28,34 @@ constexpr int panelWidth = 364;
 constexpr int mostColumns = 8;
 constexpr int mostPorts = 4;
 
+/// The icon of a kind on a small ground.
+class KindTile final : public QWidget
+{
+public:
+    explicit KindTile(QWidget *parent) : QWidget(parent) { setFixedSize(px(28), px(28)); }
+    void setIconName(const QString &name)
+    {
+        m_name = name;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour(Token::Sunken));
+        painter.drawRoundedRect(rect(), px(6), px(6));
+        if (!m_name.isEmpty())
+            paintIcon(&painter, QRectF(rect()).adjusted(px(6), px(6), -px(6), -px(6)), m_name,
+                      colour(Token::Text2));
+    }
+
+private:
+    QString m_name;
+};
+
 QWidget *keyLine(const QList<std::pair<QString, QString>> &keys, QWidget *parent)
 {
     auto *line = new QWidget(parent);
@@ -71,7 +99,7 @@ DetailPanel::DetailPanel(Session &session, QWidget *parent) : QWidget(parent), m
     headBox->setSpacing(px(8));
     auto *titleRow = new QHBoxLayout;
     titleRow->setSpacing(px(8));
-    m_icon = new BadgeWidget(head);
+    m_icon = new KindTile(head);
     auto *names = new QVBoxLayout;
     names->setSpacing(px(2));
     m_name = new ElidedLabel({}, TextRole::CardTitle, Token::Text, head);
@@ -99,6 +127,7 @@ DetailPanel::DetailPanel(Session &session, QWidget *parent) : QWidget(parent), m
     m_sample->setIconName(u"eye"_s);
     m_lineage = new IconButton(u"lineage"_s, tr("Show lineage"), head);
     m_lineage->setFramed(true);
+    m_access->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     acts->addWidget(m_access, 1);
     acts->addWidget(m_sample);
     acts->addWidget(m_lineage);
@@ -167,6 +196,8 @@ DetailPanel::DetailPanel(Session &session, QWidget *parent) : QWidget(parent), m
     body->addStretch();
 
     scroll->setWidget(m_content);
+    scroll->viewport()->setAutoFillBackground(false); // the panel's own ground
+    m_content->setAutoFillBackground(false);
     all->addWidget(scroll, 1);
     all->addWidget(new Line(Qt::Horizontal, this));
     all->addWidget(keyLine({{tr("↑ ↓"), tr("move")},
@@ -248,7 +279,7 @@ void DetailPanel::refresh()
 
 void DetailPanel::showHit()
 {
-    m_icon->setTag({{}, Tone::Mute, kindIcon(m_hit.kind, m_hit.type), false});
+    static_cast<KindTile *>(m_icon)->setIconName(kindIcon(m_hit.kind, m_hit.type));
     m_name->setText(m_hit.name);
     m_domain->setVisible(!m_hit.domainName.isEmpty());
     m_domain->setDomain(m_hit.domain, m_hit.domainName);
@@ -259,6 +290,7 @@ void DetailPanel::showHit()
     m_access->setText(tr("Request access"));
     m_access->setIconName(u"key"_s);
     m_sample->setVisible(isData);
+    m_sample->setEnabled(true);
     m_lineage->setVisible(isData || m_hit.kind == mesh::Kind::Domain);
     m_hint->setText({});
     m_hint->setVisible(false);
@@ -327,6 +359,7 @@ void DetailPanel::showData()
         m_hint->setVisible(true);
         m_hint->setColour(m_offer.way == mesh::AccessWay::Owner ? Token::Text2 : Token::Good);
     }
+    m_sample->setEnabled(!known.sampleDataset().isEmpty());
     const scores::QualityScore &quality = known.card.quality;
     m_quality->setQuality(qualityBadge(known.card.summary));
     m_coverage->setText(checksWords(quality));

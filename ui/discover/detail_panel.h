@@ -68,7 +68,7 @@ private:
     QTimer m_settle;
 
     QWidget *m_content;
-    BadgeWidget *m_icon;
+    QWidget *m_icon;
     ElidedLabel *m_name;
     BadgeWidget *m_domain;
     ElidedLabel *m_kind;

@@ -294,7 +294,8 @@ void DiscoverPage::open(const Link &link)
     m_view->setMode(table ? ResultDelegate::Mode::Table : ResultDelegate::Mode::List);
     m_wantedKey = link.state.value(u"at"_s);
     m_line->setQuery(link.state.value(u"q"_s));
-    m_problem->hide();
+    m_problem->setText(m_line->problem());
+    m_problem->setVisible(!m_line->problem().isEmpty());
     search();
 }
 

@@ -63,7 +63,7 @@ void ResultView::layOut()
         setColumnWidth(ResultModel::Name, viewport()->width());
     } else {
         header.setSectionResizeMode(QHeaderView::Interactive);
-        constexpr std::array<double, ResultModel::Count> widths{220, 130, 140, 96, 76,
+        constexpr std::array<double, ResultModel::Count> widths{220, 140, 140, 112, 76,
                                                                 130, 120, 130, 150};
         for (int column = 0; column < ResultModel::Count; ++column)
             setColumnWidth(column, px(widths[static_cast<size_t>(column)]));

@@ -225,7 +225,11 @@ void CellGrid::paintEvent(QPaintEvent *)
         if (m_clickable && row == m_hovered)
             painter.fillRect(line, colour(Token::Surface2));
         const QList<QRectF> rects = columnRects(line.top(), height - (m_lined ? 1 : 0));
-        for (int i = 0; i < std::min(m_rows[row].size(), rects.size()); ++i)
+        if (m_rows[row].size() == 1) // words in place of a row have all of its width
+            paintCell(&painter, line.adjusted(px(m_padding), 0, -px(m_padding), 0),
+                      m_rows[row].first());
+        for (int i = 0; m_rows[row].size() > 1 && i < std::min(m_rows[row].size(), rects.size());
+             ++i)
             paintCell(&painter, rects[i], m_rows[row][i]);
         if (m_lined && row + 1 < rowCount())
             painter.fillRect(QRectF(0, line.bottom() - 1, width(), 1), colour(Token::Border));

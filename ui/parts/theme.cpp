@@ -427,12 +427,17 @@ void Theme::setDomains(const QList<std::pair<QString, QString>> &keysAndNames)
     if (equal)
         return;
     m_domains = std::move(domains);
+    m_domainKeys.clear();
+    for (const auto &[key, name] : keysAndNames)
+        m_domainKeys.insert(name.toLower(), key);
     emit changed();
 }
 
 DomainStyle Theme::domain(const QString &key, const QString &name) const
 {
-    const auto found = m_domains.constFind(key);
+    auto found = m_domains.constFind(key);
+    if (found == m_domains.cend())
+        found = m_domains.constFind(m_domainKeys.value((name.isEmpty() ? key : name).toLower()));
     if (found != m_domains.cend())
         return *found;
     return {domainCode(name.isEmpty() ? key.section(u'/', -1) : name, {}), Token::Mute};

@@ -140,7 +140,8 @@ public:
 
     /// Domains in order of first sync, key and name: they take colours in this order.
     void setDomains(const QList<std::pair<QString, QString>> &keysAndNames);
-    /// Of a domain's key; a neutral one made of its name where the key is not known.
+    /// Of a domain's key, else of its name; a neutral one made of its name where the key is not
+    /// known.
     [[nodiscard]] DomainStyle domain(const QString &key, const QString &name = {}) const;
 
 signals:
@@ -169,6 +170,7 @@ private:
     QString m_sans;
     QString m_mono;
     QHash<QString, DomainStyle> m_domains;
+    QHash<QString, QString> m_domainKeys; // by name in lower case
     QApplication *m_application = nullptr;
 };
 

@@ -115,6 +115,7 @@ void OverviewTab::makeScore()
     m_scoreChart->setMinimumHeight(px(140));
     m_scoreNote = new Label(TextRole::Table, Token::Text2, m_score);
     m_scoreNote->setWordWrap(true);
+    m_scoreNote->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_score->body()->addWidget(m_scoreChart, 1);
     m_score->body()->addWidget(m_scoreNote);
 
@@ -140,6 +141,7 @@ void OverviewTab::makeScore()
     m_loadChart->setMinimumHeight(px(118));
     m_loadNote = new Label(TextRole::Table, Token::Text2, m_loads);
     m_loadNote->setWordWrap(true);
+    m_loadNote->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_loads->body()->addWidget(m_loadChart, 1);
     m_loads->body()->addWidget(m_loadNote);
 }

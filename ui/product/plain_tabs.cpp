@@ -99,7 +99,7 @@ CardsTab::CardsTab(Session &session, QWidget *parent) : ProductTab(session, pare
 
 PortsTab::PortsTab(Session &session, QWidget *parent) : CardsTab(session, parent)
 {
-    cards()->addStretch();
+    cards()->addStretch(1);
 }
 
 void PortsTab::present(const ProductView &view)
@@ -180,7 +180,7 @@ LineageTab::LineageTab(Session &session, QWidget *parent) : CardsTab(session, pa
     cards()->addWidget(m_drawing);
     list(tr("Made from"), m_up, m_upGrid, m_upKeys);
     list(tr("Used by"), m_down, m_downGrid, m_downKeys);
-    cards()->addStretch();
+    cards()->addStretch(1);
 }
 
 void LineageTab::present(const ProductView &view)
@@ -228,7 +228,7 @@ UsageTab::UsageTab(Session &session, QWidget *parent) : CardsTab(session, parent
     m_people->body()->addWidget(m_peopleGrid);
     cards()->addWidget(m_products);
     cards()->addWidget(m_people);
-    cards()->addStretch();
+    cards()->addStretch(1);
 }
 
 void UsageTab::present(const ProductView &view)
@@ -298,7 +298,7 @@ AccessTab::AccessTab(Session &session, QWidget *parent) : CardsTab(session, pare
     m_requests->body()->addWidget(m_grid);
     cards()->addWidget(m_way);
     cards()->addWidget(m_requests);
-    cards()->addStretch();
+    cards()->addStretch(1);
 }
 
 void AccessTab::present(const ProductView &view)

@@ -78,7 +78,7 @@ ProductHeader::ProductHeader(Session &session, QWidget *parent)
     second->addSpacing(px(6));
     second->addWidget(m_catalogs);
     second->addSpacing(px(6));
-    second->addWidget(m_address, 1);
+    second->addWidget(m_address);
     second->addWidget(m_copy);
     second->addStretch();
     words->addLayout(second);
@@ -180,6 +180,7 @@ void ProductHeader::present(const ProductView &view)
     m_follow->setWords(known.followed ? tr("Stop following") : tr("Follow: be told of changes"));
     m_pin->setChecked(known.pinned);
     m_pin->setWords(known.pinned ? tr("Unpin") : tr("Pin to the sidebar"));
+    m_sample->setEnabled(!known.sampleDataset().isEmpty());
     m_access->setVisible(!known.isDataset);
     m_access->setText(view.offer.words);
     m_access->setIconName(view.offer.icon);

@@ -16,6 +16,8 @@
 #include "ui/product/thing_view.h"
 
 #include <QAction>
+#include <QHBoxLayout>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -50,6 +52,21 @@ QString tabTitle(const QString &name)
     return ProductPage::tr("History");
 }
 
+/// The ground of the header goes on below the tabs, down to a line.
+class TabGround final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), colour(Token::Surface));
+        painter.fillRect(0, height() - 1, width(), 1, colour(Token::Border));
+    }
+};
+
 } // namespace
 
 ProductPage::ProductPage(Session &session, QWidget *parent) : Page(session, parent)
@@ -65,7 +82,11 @@ ProductPage::ProductPage(Session &session, QWidget *parent) : Page(session, pare
     m_header = new ProductHeader(session, product);
     column->addWidget(m_header);
     makeTabs();
-    column->addWidget(m_tabs);
+    auto *tabRow = new TabGround(product);
+    auto *tabBox = new QHBoxLayout(tabRow);
+    tabBox->setContentsMargins(px(18), 0, px(20), 1);
+    tabBox->addWidget(m_tabs);
+    column->addWidget(tabRow);
     column->addWidget(m_stack, 1);
     m_content = new ContentStack(product, Skeleton::Shape::Cards, m_kinds);
     m_kinds->addWidget(m_content);
@@ -114,7 +135,7 @@ ProductPage::ProductPage(Session &session, QWidget *parent) : Page(session, pare
 void ProductPage::makeTabs()
 {
     m_tabs = new QTabBar(this);
-    m_tabs->setDrawBase(true);
+    m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideNone);

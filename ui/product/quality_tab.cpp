@@ -77,22 +77,48 @@ QualityTab::QualityTab(Session &session, QWidget *parent) : ProductTab(session, 
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     m_page = new QWidget(scroll);
-    auto *grid = new QGridLayout(m_page);
-    grid->setContentsMargins(px(20), px(14), px(20), px(16));
-    grid->setSpacing(px(12));
+    m_grid = new QGridLayout(m_page);
+    m_grid->setContentsMargins(px(20), px(14), px(20), px(16));
+    m_grid->setSpacing(px(12));
     makeScore();
     makeParts();
     makeChecks();
-    grid->addWidget(m_score, 0, 0);
-    grid->addWidget(m_parts, 0, 1);
-    grid->addWidget(m_checks, 1, 0, 2, 1);
-    grid->addWidget(m_loads, 1, 1);
-    grid->addWidget(m_incidents, 2, 1);
-    grid->setColumnStretch(0, 65);
-    grid->setColumnStretch(1, 35);
-    grid->setRowStretch(2, 1);
+    arrange();
     scroll->setWidget(m_page);
     box->addWidget(scroll);
+}
+
+void QualityTab::resizeEvent(QResizeEvent *event)
+{
+    ProductTab::resizeEvent(event);
+    arrange();
+}
+
+void QualityTab::arrange()
+{
+    const bool wide = width() >= px(1060);
+    if (m_placed && wide == m_wide)
+        return;
+    m_placed = true;
+    m_wide = wide;
+    const QList<QWidget *> cards{m_score, m_parts, m_checks, m_loads, m_incidents};
+    for (QWidget *card : cards)
+        m_grid->removeWidget(card);
+    for (int row = 0; row < 5; ++row)
+        m_grid->setRowStretch(row, 0);
+    if (wide) {
+        m_grid->addWidget(m_score, 0, 0);
+        m_grid->addWidget(m_parts, 0, 1);
+        m_grid->addWidget(m_checks, 1, 0, 2, 1);
+        m_grid->addWidget(m_loads, 1, 1);
+        m_grid->addWidget(m_incidents, 2, 1);
+        m_grid->setRowStretch(2, 1);
+    } else {
+        for (int row = 0; row < cards.size(); ++row)
+            m_grid->addWidget(cards[row], row, 0);
+    }
+    m_grid->setColumnStretch(0, wide ? 65 : 100);
+    m_grid->setColumnStretch(1, wide ? 35 : 0);
 }
 
 void QualityTab::makeScore()

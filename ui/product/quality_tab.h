@@ -7,6 +7,7 @@
 #include <QMap>
 
 class QCheckBox;
+class QGridLayout;
 class QTableView;
 
 namespace meshlens::ui {
@@ -30,13 +31,21 @@ public:
     void present(const ProductView &view) override;
     void choose(const QString &check) override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void makeScore();
     void makeParts();
     void makeChecks();
     void showScore();
 
+    void arrange();
+
     QWidget *m_page;
+    QGridLayout *m_grid;
+    bool m_wide = false;
+    bool m_placed = false;
     ProductView m_view;
     Card *m_score;
     Chart *m_chart;

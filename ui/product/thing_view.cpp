@@ -84,7 +84,7 @@ ThingView::ThingView(Session &session, QWidget *parent) : QWidget(parent), m_ses
     m_products->body()->addWidget(m_grid);
     column->addWidget(about);
     column->addWidget(m_products);
-    column->addStretch();
+    column->addStretch(1);
     scroll->setWidget(page);
     box->addWidget(scroll);
 }
