@@ -8,6 +8,7 @@
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/tags.h"
 #include "ui/product/conflict_mark.h"
 #include "ui/product/product_words.h"
 
@@ -164,6 +165,8 @@ void ProductHeader::present(const ProductView &view)
     m_avatar->setVisible(!owners.isEmpty());
     m_avatar->setAvatar(owners.section(u", "_s, 0, 0), 20);
     m_owner->setText(owners.isEmpty() ? tr("No owner named") : owners);
+    // The address shortens before the owner does.
+    m_owner->setMinimumWidth(std::min(textWidth(m_owner->text(), TextRole::Table) + 2, px(160)));
     const QStringList &catalogs = known.row.catalogs;
     m_catalogs->setVisible(!catalogs.isEmpty());
     m_catalogs->setTag({catalogs.size() > 1

@@ -84,7 +84,7 @@ ProductPage::ProductPage(Session &session, QWidget *parent) : Page(session, pare
     makeTabs();
     auto *tabRow = new TabGround(product);
     auto *tabBox = new QHBoxLayout(tabRow);
-    tabBox->setContentsMargins(px(18), 0, px(20), 1);
+    tabBox->setContentsMargins(px(18), 0, px(20), 0);
     tabBox->addWidget(m_tabs);
     column->addWidget(tabRow);
     column->addWidget(m_stack, 1);
