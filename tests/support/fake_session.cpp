@@ -336,26 +336,30 @@ QFuture<Result<mesh::Sample>> FakeSession::query(const QString &sql, int maxRows
     wishes += u"query "_s + sql;
     if (failure)
         return answer<mesh::Sample>(mesh::Sample());
-    return QtConcurrent::run(
-        [source = m_store, held = samples, sql, maxRows]() -> Result<mesh::Sample> {
-            const auto reader = source->read();
-            if (!reader)
-                return reader.error();
-            QList<store::Reader::QueryTable> tables;
-            for (auto it = held.cbegin(); it != held.cend(); ++it)
-                tables += {it.key().section(u'/', -1), &it.value()};
-            return reader->query(sql, tables, maxRows);
-        });
+    return QtConcurrent::run([source = m_store, held = samples, entries = cacheEntries, sql,
+                              maxRows]() -> Result<mesh::Sample> {
+        const auto reader = source->read();
+        if (!reader)
+            return reader.error();
+        QList<store::Reader::QueryTable> tables;
+        for (auto it = held.cbegin(); it != held.cend(); ++it)
+            tables += {entries.contains(it.key()) ? entries[it.key()].tableName
+                                                  : it.key().section(u'/', -1),
+                       &it.value()};
+        return reader->query(sql, tables, maxRows);
+    });
 }
 
 QFuture<Result<QList<CachedSample>>> FakeSession::cachedSamples()
 {
     QList<CachedSample> cached;
     for (auto it = samples.cbegin(); it != samples.cend(); ++it) {
-        CachedSample entry;
+        CachedSample entry = cacheEntries.value(it.key());
         entry.dataset = it.key();
-        entry.tableName = it.key().section(u'/', -1);
-        entry.title = entry.tableName;
+        if (entry.tableName.isEmpty())
+            entry.tableName = it.key().section(u'/', -1);
+        if (entry.title.isEmpty())
+            entry.title = entry.tableName;
         entry.rows = it->rows.size();
         entry.fetchedAtMs = it->fetchedAtMs;
         entry.expiresAtMs = it->expiresAtMs;

@@ -37,8 +37,9 @@ public:
     QList<ConnectionStep> testSteps;
     QList<SyncProgress> progress;
     mesh::AccessPreview preview;
-    QHash<QString, mesh::Sample> samples; // by dataset key
-    std::optional<Error> failure;         // of the next answer that can fail
+    QHash<QString, mesh::Sample> samples;      // by dataset key
+    QHash<QString, CachedSample> cacheEntries; // by dataset key: product, table name, title, size
+    std::optional<Error> failure;              // of the next answer that can fail
 
     /// "sync core full", "approve r1", "request product://..." in the order they came.
     QStringList wishes;

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/parts/chart.h"
+#include "ui/parts/kept_chart.h"
+
+namespace meshlens::ui {
+
+/// What models worked out, as a chart draws it: missing days, weeks and months become gaps, series
+/// take their colours, the axis its unit.
+[[nodiscard]] ChartData drawn(const samples::ChartData &data, const samples::ChartSpec &spec,
+                              ChartLook look);
+
+/// The spec that a look asks for: a histogram counts the values of the measure in ranges.
+[[nodiscard]] samples::ChartSpec specFor(const samples::ChartSpec &spec, ChartLook look);
+
+/// "Net revenue by month and country".
+[[nodiscard]] QString chartTitle(const samples::ChartSpec &spec, ChartLook look);
+/// `net_revenue_eur` as "net revenue".
+[[nodiscard]] QString columnWords(const QString &column);
+
+} // namespace meshlens::ui
