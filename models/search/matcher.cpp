@@ -338,7 +338,9 @@ Why Matcher::Private::wholeTier(const Entry &entry) const
     const QByteArray name = withoutSpaces(data.view(entry.nameLine));
     if (name == wholeText)
         return Why::ExactName;
-    if (entry.qualifiedLine.size > 1) {
+    // Of terms the line holds synonyms, of people an address: found, but no name of theirs.
+    const bool isQualified = entry.kind != mesh::Kind::Term && entry.kind != mesh::Kind::Party;
+    if (isQualified && entry.qualifiedLine.size > 1) {
         const std::string_view line = data.view(entry.qualifiedLine);
         const QByteArray qualified = withoutSpaces(line);
         if (qualified == wholeText)
@@ -416,7 +418,8 @@ QList<Why> Matcher::reasons(const Entry &entry) const
             continue;
         if (whole > Why::NamePrefix && leaf.needles.in(d->data.view(entry.nameLine)))
             found.insert(Why::NameWords);
-        else if (whole > Why::NamePrefix && leaf.needles.in(d->data.view(entry.qualifiedLine)))
+        else if (whole > Why::NamePrefix && entry.kind == mesh::Kind::Dataset &&
+                 leaf.needles.in(d->data.view(entry.qualifiedLine)))
             found.insert(Why::QualifiedName);
         if (anyOf(d->data.list(entry.terms), leaf.terms))
             found.insert(Why::Term);
