@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/lineage/graph.h"
+#include "models/mesh/dataset.h"
+#include "ui/parts/theme.h"
+
+#include <QHash>
+#include <QPainterPath>
+#include <QRectF>
+#include <QSet>
+
+#include <functional>
+#include <vector>
+
+/// A lineage graph with a place for everything in it: plain values between layout and painter.
+namespace meshlens::ui {
+
+/// What a domain's card says beside its name.
+struct DomainFacts {
+    int products = 0;
+    int grades[5] = {};            // by Grade: none, A, B, C, D
+    std::optional<double> quality; // mean of the scored products
+    int onTime = 0;
+    int withObjective = 0; // of which the age is known as well
+    QStringList catalogs;
+};
+
+/// What the painter needs beyond the subgraph; all of it may be empty.
+struct GraphExtras {
+    QHash<QString, DomainFacts> domains;                  // by domain key
+    QHash<QString, mesh::Classification> classifications; // by node key
+    QHash<QString, QHash<QString, mesh::Column>> columns; // by dataset key and name
+    QHash<QString, int> columnCounts;                     // by dataset key: all it has
+};
+
+struct DrawnRow {
+    QString name;
+    QString note; // "key", "personal", or empty
+    bool personal = false;
+};
+
+struct DrawnNode {
+    lineage::Node node;
+    QRectF rect;
+    QList<DrawnRow> rows; // shown columns, empty while it is closed
+    int moreRows = 0;     // columns that take part and are not shown
+    int otherColumns = 0; // columns that do not take part
+    bool open = false;    // its columns are shown
+    bool canOpen = false; // it has columns that take part
+    bool stack = false;   // a closed domain among products
+    int layer = 0;        // from the left
+    DomainStyle style;    // of its domain
+    DomainFacts facts;    // of cards and stacks
+    mesh::Classification classification = mesh::Classification::Unknown;
+    std::vector<int> in; // numbers of edges
+    std::vector<int> out;
+};
+
+struct DrawnEdge {
+    lineage::Edge edge; // the first of those it stands for
+    int from = 0;       // numbers of nodes
+    int to = 0;
+    int fromRow = -1; // -1: the node as a whole
+    int toRow = -1;
+    QPainterPath path; // without arrow
+    QPointF tip;
+    bool leftward = false; // it closes a loop and arrives from the right
+    QPointF middle;        // for the diamond and the count
+    double width = 1.2;    // of the line, in design pixels
+};
+
+/// Products of one domain that stand side by side.
+struct DrawnFrame {
+    QString domain; // key
+    QString name;
+    DomainStyle style;
+    QRectF rect;
+    int shown = 0;
+    int all = 0; // products of the domain; 0: not known
+};
+
+struct Drawing {
+    lineage::Level level = lineage::Level::Product;
+    QString root; // key
+    QString rootColumn;
+    std::optional<lineage::Truncation> truncated;
+    QList<DrawnNode> nodes;
+    QList<DrawnEdge> edges;
+    QList<DrawnFrame> frames;
+    QHash<QString, int> numbers; // node key to number
+    QRectF bounds;
+
+    [[nodiscard]] int number(const QString &key) const { return numbers.value(key, -1); }
+    /// Row of a column in a node; -1: not shown.
+    [[nodiscard]] int row(int node, const QString &column) const;
+};
+
+struct DrawingOptions {
+    double unit = 1;         // pixels a design pixel: text size
+    QSet<QString> open;      // nodes whose columns are shown; at level Column: which are closed
+    QSet<QString> longLists; // nodes that show all their columns
+};
+
+/// Takes the products of `domains` together to one node each, named by the domain's key; links
+/// inside a domain go, links from and to it are counted. Thread: any; pure.
+[[nodiscard]] lineage::Subgraph collapsed(const lineage::Subgraph &graph,
+                                          const QSet<QString> &domains);
+
+/// Adds what stands around one node to a graph.
+void unite(lineage::Subgraph &graph, const lineage::Subgraph &more);
+
+/// Gives everything a place. Thread: any; pure. Error: Cancelled.
+[[nodiscard]] Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
+                                   const DrawingOptions &options,
+                                   const std::function<bool()> &cancelled = {});
+
+/// Codes and colours of domains by the theme; in the interface thread or before a worker starts.
+void dress(Drawing &drawing);
+
+// Sizes in design pixels, shared with the painter.
+namespace sizes {
+constexpr double head = 46;
+constexpr double row = 22;
+constexpr double cardWidth = 196;
+constexpr double cardHeight = 118;
+constexpr double stackHeight = 52;
+constexpr int rowsShown = 7; // before "n more"
+} // namespace sizes
+
+/// Where the rows of a node stand, `index` may be one past the last (the line "n more").
+[[nodiscard]] QRectF rowRect(const DrawnNode &node, int index, double unit);
+
+} // namespace meshlens::ui

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/graph_overlays.h"
+
+#include "ui/lineage/graph_view.h"
+#include "ui/parts/tags.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace meshlens::ui {
+
+namespace {
+
+constexpr double pad = 6;
+constexpr double lineHeight = 20;
+
+} // namespace
+
+Minimap::Minimap(GraphView &view) : QWidget(&view), m_view(view)
+{
+    setAccessibleName(tr("Overview of the graph"));
+    setCursor(Qt::PointingHandCursor);
+}
+
+QTransform Minimap::toMap() const
+{
+    const Drawing *drawing = m_view.drawing();
+    if (!drawing || drawing->bounds.isEmpty())
+        return {};
+    const QRectF inner = QRectF(rect()).adjusted(pad, pad, -pad, -pad);
+    const QRectF &bounds = drawing->bounds;
+    const double scale = std::min(inner.width() / bounds.width(), inner.height() / bounds.height());
+    const QPointF centre = inner.center() - bounds.center() * scale;
+    return {scale, 0, 0, scale, centre.x(), centre.y()};
+}
+
+void Minimap::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colour(Token::BorderStrong));
+    painter.setBrush(colour(Token::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+    const Drawing *drawing = m_view.drawing();
+    if (!drawing)
+        return;
+    const QTransform map = toMap();
+    painter.setPen(Qt::NoPen);
+    for (const DrawnFrame &frame : drawing->frames) {
+        QColor tone = colour(frame.style.colour);
+        tone.setAlphaF(0.12F);
+        painter.setBrush(tone);
+        painter.drawRect(map.mapRect(frame.rect));
+    }
+    const bool cards = drawing->level == lineage::Level::Domain;
+    for (int i = 0; i < drawing->nodes.size(); ++i) {
+        const Emphasis emphasis = m_view.nodeEmphasis(i);
+        const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
+        QColor tone = colour(on      ? Token::Accent
+                             : cards ? drawing->nodes[i].style.colour
+                                     : Token::Control);
+        if (!on)
+            tone.setAlphaF(cards ? 0.75F : 0.5F);
+        QRectF box = map.mapRect(drawing->nodes[i].rect);
+        box.setSize(box.size().expandedTo({2, 2}));
+        painter.fillRect(box, tone);
+    }
+    const QRectF seen = map.mapRect(m_view.mapToScene(m_view.viewport()->rect()).boundingRect())
+                            .intersected(QRectF(rect()).adjusted(2, 2, -2, -2));
+    painter.setPen(QPen(colour(Token::Accent), 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(seen, 2, 2);
+}
+
+void Minimap::moveTo(QPointF at)
+{
+    bool canInvert = false;
+    const QTransform back = toMap().inverted(&canInvert);
+    if (canInvert)
+        m_view.centerOn(back.map(at));
+}
+
+void Minimap::mousePressEvent(QMouseEvent *event)
+{
+    moveTo(event->position());
+}
+
+void Minimap::mouseMoveEvent(QMouseEvent *event)
+{
+    moveTo(event->position());
+}
+
+Legend::Legend(GraphView &view) : QWidget(&view), m_view(view)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+}
+
+QStringList Legend::lines() const
+{
+    if (m_view.drawing() && m_view.drawing()->level == lineage::Level::Domain)
+        return {tr("width and number: links between products"), tr("declared by a catalog"),
+                tr("found in query history"), tr("crosses two catalogs")};
+    return {tr("path of what is chosen"), tr("declared by a catalog"), tr("found in query history"),
+            tr("crosses two catalogs")};
+}
+
+QSize Legend::sizeHint() const
+{
+    int width = 0;
+    for (const QString &line : lines())
+        width = std::max(width, textWidth(line, TextRole::Caption));
+    return {width + px(48), px(lineHeight) * static_cast<int>(lines().size() + 1)};
+}
+
+void Legend::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintText(&painter, QRectF(0, 0, width(), px(lineHeight)), tr("Legend"),
+              TextRole::CaptionStrong, Token::Text2);
+    const QStringList words = lines();
+    for (int i = 0; i < words.size(); ++i) {
+        const QRectF line(0, px(lineHeight) * (i + 1), width(), px(lineHeight));
+        const QPointF left(0, line.center().y());
+        const QPointF right(px(26), line.center().y());
+        if (i == 3) {
+            const QPointF c(px(13), line.center().y());
+            const double d = px(5);
+            painter.setPen(QPen(colour(Token::Text2), 1.2));
+            painter.setBrush(colour(Token::Surface));
+            painter.drawPolygon(QPolygonF(
+                {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
+        } else {
+            const bool cards =
+                m_view.drawing() && m_view.drawing()->level == lineage::Level::Domain;
+            QPen pen(colour(i > 0   ? Token::Control
+                            : cards ? Token::BorderStrong
+                                    : Token::Accent),
+                     i > 0   ? 1.2
+                     : cards ? 5
+                             : 2.4,
+                     Qt::SolidLine, Qt::FlatCap);
+            if (i == 2)
+                pen.setDashPattern({4, 3});
+            painter.setPen(pen);
+            painter.drawLine(left, right);
+        }
+        paintText(&painter, line.adjusted(px(36), 0, 0, 0), words[i], TextRole::Caption,
+                  Token::Text2);
+    }
+}
+
+} // namespace meshlens::ui

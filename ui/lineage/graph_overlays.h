@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lineage/highlight.h"
+
+#include <QWidget>
+
+namespace meshlens::ui {
+
+class GraphView;
+
+/// The whole graph in small, with the part in view; a click or drag moves there.
+class Minimap final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Minimap(GraphView &view);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+
+private:
+    [[nodiscard]] QTransform toMap() const; // scene to widget
+    void moveTo(QPointF at);
+
+    GraphView &m_view;
+};
+
+/// What lines and marks mean, and above the graph how much of the mesh is shown.
+class Legend final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Legend(GraphView &view);
+
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    [[nodiscard]] QStringList lines() const;
+
+    GraphView &m_view;
+};
+
+} // namespace meshlens::ui

@@ -1,0 +1,458 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/impact_panel.h"
+
+#include "models/lineage/export.h"
+#include "ui/lineage/graph_painter.h"
+#include "ui/lineage/impact_model.h"
+#include "ui/lineage/save_file.h"
+#include "ui/parts/badges.h"
+#include "ui/parts/button.h"
+#include "ui/parts/format.h"
+#include "ui/parts/labels.h"
+#include "ui/parts/load.h"
+#include "ui/parts/segmented.h"
+#include "ui/parts/states.h"
+#include "ui/parts/tags.h"
+
+#include <QDesktopServices>
+#include <QGridLayout>
+#include <QListView>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QUrlQuery>
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostNamed = 25; // products in a message; mail programs cut long addresses
+constexpr qsizetype mostOwners = 40;
+
+QListView *makeList(ImpactModel *model, QWidget *parent)
+{
+    auto *list = new QListView(parent);
+    list->setModel(model);
+    list->setItemDelegate(new ImpactDelegate(list));
+    list->setFrameShape(QFrame::NoFrame);
+    list->setMouseTracking(true);
+    list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    return list;
+}
+
+} // namespace
+
+/// A number with its word in a frame.
+class ImpactPanel::Figure final : public QWidget
+{
+public:
+    explicit Figure(QWidget *parent) : QWidget(parent)
+    {
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setFixedHeight(px(50));
+    }
+
+    void set(int value, const QString &word)
+    {
+        m_value = format::count(value);
+        m_word = word;
+        setAccessibleName(m_value + u' ' + word);
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(colour(Token::Border));
+        painter.setBrush(colour(Token::Surface));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+        const QRectF inner = QRectF(rect()).adjusted(px(8), px(5), -px(4), -px(4));
+        paintText(&painter, inner, m_value, TextRole::CardTitle, Token::Text,
+                  Qt::AlignLeft | Qt::AlignTop);
+        paintText(&painter, inner, m_word, TextRole::Caption, Token::Text3,
+                  Qt::AlignLeft | Qt::AlignBottom);
+    }
+
+private:
+    QString m_value;
+    QString m_word;
+};
+
+ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_impacts(new ImpactModel(this)),
+      m_consumers(new ImpactModel(this))
+{
+    setMinimumWidth(px(280));
+    auto *box = new QVBoxLayout(this);
+    box->setContentsMargins(1, 0, 0, 0);
+    box->setSpacing(0);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(px(8), 0, px(8), 0);
+    m_tabs = new QTabBar(this);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Impact"));
+    m_tabs->addTab(tr("Consumers"));
+    m_tabs->addTab(tr("Details"));
+    auto *close = new IconButton(u"close"_s, tr("Close the panel"), this);
+    close->setSmall(true);
+    top->addWidget(m_tabs);
+    top->addStretch();
+    top->addWidget(close);
+    box->addLayout(top);
+    box->addWidget(new Line(Qt::Horizontal, this));
+
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(makeImpact());
+
+    auto *readers = new QWidget(m_pages);
+    auto *readerBox = new QVBoxLayout(readers);
+    readerBox->setContentsMargins(0, px(8), 0, 0);
+    m_noReaders =
+        new Label(tr("Nothing known reads it directly."), TextRole::Table, Token::Text2, readers);
+    m_noReaders->setWordWrap(true);
+    m_noReaders->setContentsMargins(px(16), px(8), px(16), 0);
+    m_readers = makeList(m_consumers, readers);
+    m_readers->setAccessibleName(tr("Products that read it"));
+    readerBox->addWidget(m_noReaders);
+    readerBox->addWidget(m_readers, 1);
+    m_pages->addWidget(readers);
+
+    auto *scroll = new QScrollArea(m_pages);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    m_details = new QWidget(scroll);
+    auto *detailBox = new QVBoxLayout(m_details);
+    detailBox->setContentsMargins(px(16), px(14), px(16), px(14));
+    m_grid = new QGridLayout;
+    m_grid->setHorizontalSpacing(px(12));
+    m_grid->setVerticalSpacing(px(8));
+    m_grid->setColumnStretch(1, 1);
+    detailBox->addLayout(m_grid);
+    detailBox->addStretch();
+    scroll->setWidget(m_details);
+    m_pages->addWidget(scroll);
+    box->addWidget(m_pages, 1);
+
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(close, &QAbstractButton::clicked, this, &ImpactPanel::closeClicked);
+    for (QListView *list : {m_list, m_readers}) {
+        connect(list, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+            const QString key = index.data(ImpactModel::KeyRole).toString();
+            if (!key.isEmpty())
+                emit opened(key);
+        });
+    }
+}
+
+QWidget *ImpactPanel::makeImpact()
+{
+    auto *page = new QWidget(m_pages);
+    auto *box = new QVBoxLayout(page);
+    box->setContentsMargins(0, px(12), 0, 0);
+    box->setSpacing(px(8));
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(px(16), 0, px(16), 0);
+    head->setSpacing(px(8));
+    m_intro = new Label(TextRole::Table, Token::Text2, page);
+    m_intro->setWordWrap(true);
+    m_subject = new Label(TextRole::BodyStrong, Token::Text, page);
+    m_subject->setWordWrap(true);
+    head->addWidget(m_intro);
+    head->addWidget(m_subject);
+    auto *figures = new QHBoxLayout;
+    figures->setSpacing(px(6));
+    for (int i = 0; i < 4; ++i) {
+        m_figures.append(new Figure(page));
+        figures->addWidget(m_figures.last());
+    }
+    head->addLayout(figures);
+    m_broken = new MessageStrip(Tone::Bad, page);
+    m_broken->hide();
+    head->addWidget(m_broken);
+    m_grouping = new SegmentedControl(tr("Group by"), page);
+    m_grouping->addChoice(tr("By distance"));
+    m_grouping->addChoice(tr("By domain"));
+    m_grouping->addChoice(tr("By owner"));
+    head->addWidget(m_grouping, 0, Qt::AlignLeft);
+    box->addLayout(head);
+    m_none = new Label(TextRole::Table, Token::Text2, page);
+    m_none->setWordWrap(true);
+    m_none->setContentsMargins(px(16), 0, px(16), 0);
+    box->addWidget(m_none);
+    m_list = makeList(m_impacts, page);
+    m_list->setAccessibleName(tr("What would be touched"));
+    box->addWidget(m_list, 1);
+    box->addWidget(new Line(Qt::Horizontal, page));
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(px(16), px(2), px(16), px(10));
+    m_save = new Button(tr("List"), page);
+    m_save->setIconName(u"download"_s);
+    m_save->setToolTip(tr("Save the list as CSV"));
+    m_tell = new Button(tr("Tell owners"), ButtonKind::Primary, page);
+    m_tell->setIconName(u"mail"_s);
+    foot->addStretch();
+    foot->addWidget(m_save);
+    foot->addWidget(m_tell);
+    box->addLayout(foot);
+    connect(m_grouping, &SegmentedControl::currentChanged, this, [this](int index) {
+        m_impacts->setGrouping(static_cast<ImpactModel::Grouping>(index));
+    });
+    connect(m_save, &QAbstractButton::clicked, this, &ImpactPanel::saveList);
+    connect(m_tell, &QAbstractButton::clicked, this, &ImpactPanel::tellOwners);
+    return page;
+}
+
+void ImpactPanel::setGraph(std::shared_ptr<const lineage::Graph> graph)
+{
+    m_graph = std::move(graph);
+}
+
+void ImpactPanel::show(const QString &key, const QString &column, const QString &name)
+{
+    m_key = key;
+    m_column = column;
+    m_name = name;
+    if (key.isEmpty() || !m_graph) {
+        showFacts({});
+        return;
+    }
+    load(
+        this, m_session,
+        [graph = m_graph, key, column](store::Reader &reader) -> Result<Facts> {
+            Facts facts;
+            auto impacts = lineage::impact(*graph, key, column);
+            if (!impacts)
+                return std::move(impacts).error();
+            facts.impacts = std::move(*impacts);
+            if (auto consumers = lineage::consumers(*graph, key))
+                facts.consumers = std::move(*consumers);
+            if (const auto parties = reader.parties()) {
+                for (const mesh::Party &party : *parties) {
+                    if (!party.email.isEmpty())
+                        facts.addresses.insert(party.key, party.email);
+                }
+            }
+            return facts;
+        },
+        [this](const Facts &facts) { showFacts(facts); },
+        [this](const Error &failure) {
+            showFacts({});
+            m_none->setText(failure.message);
+            m_none->show();
+        });
+}
+
+void ImpactPanel::showFacts(const Facts &facts)
+{
+    m_facts = facts;
+    m_impacts->setImpacts(facts.impacts);
+    QList<lineage::Impact> readers; // shown in the same shape
+    for (const lineage::Node &node : facts.consumers) {
+        lineage::Impact reader;
+        reader.key = node.key;
+        reader.name = node.name;
+        reader.kind = node.kind;
+        reader.domain = node.domain;
+        reader.domainName = node.domainName;
+        reader.owners = node.owners;
+        reader.distance = 1;
+        reader.score = node.score;
+        for (const lineage::Impact &impact : facts.impacts) {
+            if (impact.key == node.key) {
+                reader.contractBreaks = impact.contractBreaks;
+                reader.contracts = impact.contracts;
+            }
+        }
+        readers.append(reader);
+    }
+    m_consumers->setImpacts(readers);
+
+    QSet<QString> domains;
+    QSet<QString> owners;
+    QStringList contracts;
+    int products = 0;
+    int broken = 0;
+    for (const lineage::Impact &impact : facts.impacts) {
+        products += impact.kind == mesh::Kind::Product ? 1 : 0;
+        broken += impact.contractBreaks ? 1 : 0;
+        if (!impact.domain.isEmpty())
+            domains.insert(impact.domain);
+        for (const QString &owner : impact.ownerKeys)
+            owners.insert(owner);
+        for (const QString &contract : impact.contracts) {
+            if (!contracts.contains(contract))
+                contracts.append(contract);
+        }
+    }
+    const bool subject = !m_key.isEmpty();
+    m_intro->setText(!subject ? tr("Choose something in the graph to see what hangs on it.")
+                     : m_column.isEmpty() ? tr("If this changes or is late")
+                                          : tr("If this column changes or is late"));
+    m_subject->setText(m_column.isEmpty() ? m_name : m_name + u" · "_s + m_column);
+    m_subject->setVisible(subject);
+    m_figures[0]->set(products, tr("products"));
+    m_figures[1]->set(static_cast<int>(domains.size()), tr("domains"));
+    m_figures[2]->set(static_cast<int>(owners.size()), tr("owners"));
+    m_figures[3]->set(static_cast<int>(contracts.size()), tr("contracts"));
+    for (Figure *figure : m_figures)
+        figure->setVisible(subject);
+    m_broken->setVisible(broken > 0);
+    if (broken > 0) {
+        const QString names = contracts.mid(0, 4).join(u", "_s);
+        m_broken->setMessage(
+            Tone::Bad,
+            tr("%n contracts would be broken:", nullptr, static_cast<int>(contracts.size())),
+            contracts.size() > 4 ? tr("%1 and others.").arg(names) : names + u'.');
+    }
+    const bool any = !facts.impacts.isEmpty();
+    m_grouping->setVisible(any);
+    m_none->setVisible(subject && !any);
+    m_none->setText(tr("No catalog knows of anything downstream."));
+    m_save->setEnabled(any);
+    m_tell->setEnabled(any);
+    m_noReaders->setVisible(readers.isEmpty());
+    m_tabs->setTabText(1, readers.isEmpty()
+                              ? tr("Consumers")
+                              : tr("Consumers %1").arg(format::count(readers.size())));
+}
+
+void ImpactPanel::clearDetails()
+{
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->hide();
+            item->widget()->deleteLater();
+        }
+        delete item;
+    }
+}
+
+void ImpactPanel::addDetail(const QString &name, const QString &value)
+{
+    if (value.isEmpty())
+        return;
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(new Label(name, TextRole::Table, Token::Text3, m_details), row, 0,
+                      Qt::AlignTop);
+    auto *words = new Label(value, TextRole::Table, Token::Text, m_details);
+    words->setWordWrap(true);
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_grid->addWidget(words, row, 1);
+}
+
+void ImpactPanel::showNode(const DrawnNode &node)
+{
+    clearDetails();
+    const lineage::Node &thing = node.node;
+    const std::int64_t now = m_session.clock().nowMs();
+    addDetail(tr("Name"), thing.name);
+    addDetail(tr("Kind"), kindWord(thing));
+    addDetail(tr("Full name"), thing.qualifiedName);
+    addDetail(tr("Domain"), thing.domainName);
+    addDetail(tr("Owner"),
+              thing.owners.isEmpty() ? tr("nobody is named") : thing.owners.join(u", "_s));
+    addDetail(tr("Catalogs"), thing.catalogs.isEmpty() ? tr("none, lineage only names it")
+                                                       : thing.catalogs.join(u", "_s));
+    if (thing.kind == mesh::Kind::Domain) {
+        addDetail(tr("Products"), format::count(thing.products));
+    } else {
+        addDetail(tr("Quality"), qualityWords(qualityBadge(thing.score)));
+        addDetail(tr("Freshness"), freshnessWords(freshnessBadge(thing.score, now)));
+    }
+    addDetail(tr("Comes from"),
+              tr("%n things here", nullptr, static_cast<int>(node.in.size())) +
+                  (thing.hiddenUp > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenUp)
+                                      : QString()));
+    addDetail(tr("Goes to"),
+              tr("%n things here", nullptr, static_cast<int>(node.out.size())) +
+                  (thing.hiddenDown > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenDown)
+                                        : QString()));
+}
+
+void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
+{
+    clearDetails();
+    const auto end = [&](int node, int row) {
+        const DrawnNode &thing = drawing.nodes[node];
+        return row < 0 ? thing.node.name : thing.node.name + u" · "_s + thing.rows[row].name;
+    };
+    addDetail(tr("From"), end(edge.from, edge.fromRow));
+    addDetail(tr("To"), end(edge.to, edge.toRow));
+    addDetail(tr("Known by"),
+              edge.edge.declared ? tr("declared by a catalog") : tr("found in query history"));
+    addDetail(tr("Catalogs"), edge.edge.sources.join(u", "_s));
+    addDetail(tr("Jobs"), edge.edge.via.join(u'\n'));
+    if (edge.edge.count > 1)
+        addDetail(tr("Stands for"), tr("%n links of datasets", nullptr, edge.edge.count));
+    if (edge.edge.crossesCatalogs)
+        addDetail(tr("Catalogs meet"), tr("its ends are known to different catalogs"));
+    if (edge.edge.firstSeenMs > 0)
+        addDetail(tr("First seen"), format::dateTime(edge.edge.firstSeenMs));
+    if (edge.edge.lastSeenMs > 0)
+        addDetail(tr("Last seen"), format::dateTime(edge.edge.lastSeenMs));
+    m_tabs->setCurrentIndex(2);
+}
+
+void ImpactPanel::saveList()
+{
+    saveFile(
+        this, tr("Save the list"), u"impact.csv"_s, tr("CSV (*.csv)"),
+        [impacts = m_facts.impacts](const QString &path) {
+            return writeBytes(path, lineage::toCsv(impacts));
+        },
+        [this](const QString &words) { emit said(words); });
+}
+
+void ImpactPanel::tellOwners()
+{
+    QStringList addresses;
+    QStringList lines;
+    for (const lineage::Impact &impact : std::as_const(m_facts.impacts)) {
+        for (const QString &owner : impact.ownerKeys) {
+            const QString address = m_facts.addresses.value(owner);
+            if (!address.isEmpty() && !addresses.contains(address))
+                addresses.append(address);
+        }
+        if (lines.size() < mostNamed)
+            lines.append(impact.contractBreaks
+                             ? tr("- %1 (its contract covers this)").arg(impact.name)
+                             : u"- "_s + impact.name);
+    }
+    if (addresses.isEmpty()) {
+        emit said(tr("No catalog gives an address of an owner."));
+        return;
+    }
+    if (m_facts.impacts.size() > mostNamed)
+        lines.append(
+            tr("- and %n more", nullptr, static_cast<int>(m_facts.impacts.size() - mostNamed)));
+    const QString subject = m_column.isEmpty() ? m_name : m_name + u'.' + m_column;
+    QStringList to;
+    for (const QString &address : addresses.mid(0, mostOwners))
+        to.append(QString::fromLatin1(QUrl::toPercentEncoding(address, "@")));
+    const QString body =
+        tr("Hello,\n\n%1 is going to change. Lineage says that these depend on it:\n\n%2\n\n"
+           "Please tell me if that is a problem for you.\n")
+            .arg(subject, lines.join(u'\n'));
+    const QByteArray address = "mailto:" + to.join(u',').toLatin1() + "?subject=" +
+                               QUrl::toPercentEncoding(tr("Change of %1").arg(subject)) +
+                               "&body=" + QUrl::toPercentEncoding(body);
+    if (!QDesktopServices::openUrl(QUrl::fromEncoded(address)))
+        emit said(tr("No mail program answered."));
+}
+
+void ImpactPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(Token::Surface));
+    painter.fillRect(0, 0, 1, height(), colour(Token::Border));
+}
+
+} // namespace meshlens::ui

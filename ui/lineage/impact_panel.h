@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/session.h"
+#include "ui/lineage/graph_drawing.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QListView;
+class QStackedWidget;
+class QTabBar;
+
+namespace meshlens::ui {
+
+class Button;
+class ImpactModel;
+class Label;
+class MessageStrip;
+class SegmentedControl;
+
+/// The right panel of Lineage: what would be touched, who reads it, what it is.
+class ImpactPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ImpactPanel(Session &session, QWidget *parent = nullptr);
+
+    void setGraph(std::shared_ptr<const lineage::Graph> graph);
+    /// What to speak of: a key and perhaps a column of it. Empty key: nothing.
+    void show(const QString &key, const QString &column, const QString &name);
+    void showNode(const DrawnNode &node);                         // on the page "Details"
+    void showEdge(const Drawing &drawing, const DrawnEdge &edge); // and turns to it
+    void clearDetails();
+    [[nodiscard]] const ImpactModel &impacts() const { return *m_impacts; }
+
+signals:
+    void opened(const QString &key);
+    void closeClicked();
+    void said(const QString &text); // for a toast
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    struct Facts {
+        QList<lineage::Impact> impacts;
+        QList<lineage::Node> consumers;
+        QHash<QString, QString> addresses; // party key to e-mail
+    };
+    [[nodiscard]] QWidget *makeImpact();
+    void showFacts(const Facts &facts);
+    void addDetail(const QString &name, const QString &value);
+    void saveList();
+    void tellOwners();
+
+    class Figure;
+    Session &m_session;
+    std::shared_ptr<const lineage::Graph> m_graph;
+    QString m_key;
+    QString m_column;
+    QString m_name;
+    Facts m_facts;
+    ImpactModel *m_impacts;
+    ImpactModel *m_consumers;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    Label *m_intro;
+    Label *m_subject;
+    QList<Figure *> m_figures;
+    MessageStrip *m_broken;
+    SegmentedControl *m_grouping;
+    QListView *m_list;
+    Label *m_none;
+    Button *m_save;
+    Button *m_tell;
+    QListView *m_readers;
+    Label *m_noReaders;
+    QWidget *m_details;
+    QGridLayout *m_grid;
+};
+
+} // namespace meshlens::ui

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/lineage/graph.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QBoxLayout;
+class QComboBox;
+class QMenu;
+
+namespace meshlens::ui {
+
+class Button;
+class IconButton;
+class Label;
+class SearchField;
+class SegmentedControl;
+
+/// The row above the graph; it becomes two rows where it is narrow. It shows a state and says what
+/// was wished, and keeps nothing else.
+class LineageToolbar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LineageToolbar(QWidget *parent = nullptr);
+
+    void setRoot(const QString &name, const QString &column, const QString &icon); // empty: all
+    void setSteps(std::optional<int> up, std::optional<int> down);
+    void setLevel(lineage::Level level);
+    void setColourBy(int index);
+    void setZoom(double zoom);
+    void setListShown(bool on);
+    void setMatches(int matches, bool filtered);
+    [[nodiscard]] SearchField *filter() const { return m_filter; }
+    [[nodiscard]] QMenu *exportMenu() const { return m_exports; }
+
+signals:
+    void rootClicked();
+    void rootCleared();
+    void stepsChanged(std::optional<int> up, std::optional<int> down);
+    void levelChanged(meshlens::lineage::Level level);
+    void colourByChanged(int index);
+    void filterChanged(const QString &text);
+    void nextWanted(); // Enter in the filter
+    void zoomWanted(double factor);
+    void fullSizeWanted();
+    void fitWanted();
+    void listToggled(bool on);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    [[nodiscard]] QComboBox *makeSteps(const QString &word, const QString &name);
+    void stepsChosen();
+
+    QBoxLayout *m_rows;
+    Button *m_root;
+    IconButton *m_clear;
+    QComboBox *m_up;
+    QComboBox *m_down;
+    SegmentedControl *m_level;
+    QComboBox *m_colour;
+    SearchField *m_filter;
+    Label *m_matches;
+    Button *m_zoom;
+    IconButton *m_list;
+    QMenu *m_exports;
+    QWidget *m_left;
+    QWidget *m_right;
+};
+
+} // namespace meshlens::ui
