@@ -160,7 +160,7 @@ void paintRows(const Brush &b, const QSet<int> &rowsOn)
         paintText(b.painter, last, tr("%n more, show", b.node.moreRows), TextRole::Caption,
                   Token::Accent);
     else if (b.node.otherColumns > 0)
-        paintText(b.painter, last, tr("%n without lineage", b.node.otherColumns), TextRole::Caption,
+        paintText(b.painter, last, tr("%n other columns", b.node.otherColumns), TextRole::Caption,
                   Token::Text3);
 }
 
@@ -482,7 +482,7 @@ QRectF hiddenRect(const DrawnNode &node, bool upstream, double unit)
     if (count == 0 || node.stack)
         return {};
     const double width = (18 + 7 * static_cast<double>(QString::number(count).size())) * unit;
-    const double y = node.rect.top() + sizes::head * unit / 2 - 9 * unit;
+    const double y = node.rect.top() - 5 * unit; // above the links, which arrive in the middle
     return upstream ? QRectF(node.rect.left() - width - 8 * unit, y, width, 18 * unit)
                     : QRectF(node.rect.right() + 8 * unit, y, width, 18 * unit);
 }

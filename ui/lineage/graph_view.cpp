@@ -293,7 +293,7 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
     painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
 
-void GraphView::walk(Step step)
+void GraphView::walk(GraphStep step)
 {
     if (!m_drawing || m_drawing->nodes.isEmpty())
         return;
@@ -313,13 +313,13 @@ void GraphView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Left:
-        return walk(Step::Left);
+        return walk(GraphStep::Left);
     case Qt::Key_Right:
-        return walk(Step::Right);
+        return walk(GraphStep::Right);
     case Qt::Key_Up:
-        return walk(Step::Up);
+        return walk(GraphStep::Up);
     case Qt::Key_Down:
-        return walk(Step::Down);
+        return walk(GraphStep::Down);
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (place().isValid()) {
@@ -339,9 +339,9 @@ bool GraphView::focusNextPrevChild(bool next)
     // Through the siblings first; after the last one the focus goes on, so that nobody is caught.
     if (place().isValid()) {
         const Place there =
-            stepFrom(*m_drawing, place(), next ? Step::NextSibling : Step::LastSibling);
+            stepFrom(*m_drawing, place(), next ? GraphStep::NextSibling : GraphStep::LastSibling);
         if (there != place()) {
-            walk(next ? Step::NextSibling : Step::LastSibling);
+            walk(next ? GraphStep::NextSibling : GraphStep::LastSibling);
             return true;
         }
     }

@@ -88,7 +88,7 @@ private:
     [[nodiscard]] int nodeAt(QPointF at) const; // -1: none
     [[nodiscard]] int edgeAt(QPointF at) const;
     void arrangeOverlays();
-    void walk(Step step);
+    void walk(GraphStep step);
     [[nodiscard]] double fitZoom(double bottom) const; // `bottom`: pixels kept free there
     void showFitted(double zoom, double bottom);
     [[nodiscard]] QString toolTipAt(QPointF at) const;

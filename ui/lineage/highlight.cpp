@@ -133,19 +133,19 @@ Highlight highlightOf(const Drawing &drawing, Place place)
     return highlight;
 }
 
-Place stepFrom(const Drawing &drawing, Place place, Step step)
+Place stepFrom(const Drawing &drawing, Place place, GraphStep step)
 {
     if (!place.isValid() || place.node >= drawing.nodes.size())
         return place;
     const int rows = static_cast<int>(drawing.nodes[place.node].rows.size());
     switch (step) {
-    case Step::Left:
+    case GraphStep::Left:
         return alongLink(drawing, place, Direction::Up);
-    case Step::Right:
+    case GraphStep::Right:
         return alongLink(drawing, place, Direction::Down);
-    case Step::Down:
+    case GraphStep::Down:
         return place.row + 1 < rows ? Place{place.node, place.row + 1} : sibling(drawing, place, 1);
-    case Step::Up: {
+    case GraphStep::Up: {
         if (place.row >= 0)
             return {place.node, place.row - 1};
         const Place above = sibling(drawing, place, -1);
@@ -153,9 +153,9 @@ Place stepFrom(const Drawing &drawing, Place place, Step step)
                    ? place
                    : Place{above.node, static_cast<int>(drawing.nodes[above.node].rows.size()) - 1};
     }
-    case Step::NextSibling:
+    case GraphStep::NextSibling:
         return sibling(drawing, place, 1);
-    case Step::LastSibling:
+    case GraphStep::LastSibling:
         return sibling(drawing, place, -1);
     }
     return place;

@@ -26,11 +26,11 @@ struct Highlight {
 /// Everything on a way up or down from a place.
 [[nodiscard]] Highlight highlightOf(const Drawing &drawing, Place place);
 
-enum class Step { Left, Right, Up, Down, NextSibling, LastSibling };
+enum class GraphStep { Left, Right, Up, Down, NextSibling, LastSibling };
 
 /// Where a key leads: left and right along links to the nearest end, up and down through columns
 /// and the nodes of a layer, siblings through a layer only. The same place: nowhere.
-[[nodiscard]] Place stepFrom(const Drawing &drawing, Place place, Step step);
+[[nodiscard]] Place stepFrom(const Drawing &drawing, Place place, GraphStep step);
 
 /// The longest of the shortest ways through a place: from its farthest source to its farthest
 /// consumer.

@@ -119,6 +119,8 @@ QVariant ImpactModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ImpactModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return impact(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemIsEnabled;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/lineage/impact_panel.h"
 
 #include "models/lineage/export.h"
+#include "models/mesh/identity.h"
 #include "ui/lineage/graph_painter.h"
 #include "ui/lineage/impact_model.h"
 #include "ui/lineage/save_file.h"
@@ -98,6 +99,7 @@ ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
     m_tabs = new QTabBar(this);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false);
     m_tabs->addTab(tr("Impact"));
     m_tabs->addTab(tr("Consumers"));
     m_tabs->addTab(tr("Details"));
@@ -242,7 +244,10 @@ void ImpactPanel::show(const QString &key, const QString &column, const QString 
             }
             return facts;
         },
-        [this](const Facts &facts) { showFacts(facts); },
+        [this, key, column](const Facts &facts) {
+            showFacts(facts);
+            m_shown = column.isEmpty() ? key : mesh::columnKey(key, column);
+        },
         [this](const Error &failure) {
             showFacts({});
             m_none->setText(failure.message);

@@ -36,6 +36,9 @@ public:
     void clearDetails();
     [[nodiscard]] const ImpactModel &impacts() const { return *m_impacts; }
 
+    /// The key, with its column, whose facts stand in the panel.
+    [[nodiscard]] const QString &shown() const { return m_shown; }
+
 signals:
     void opened(const QString &key);
     void closeClicked();
@@ -62,6 +65,7 @@ private:
     QString m_key;
     QString m_column;
     QString m_name;
+    QString m_shown;
     Facts m_facts;
     ImpactModel *m_impacts;
     ImpactModel *m_consumers;

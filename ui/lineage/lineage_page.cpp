@@ -399,14 +399,14 @@ void LineagePage::refresh()
         [graph, wish, now = nowMs(), counter = m_turn, turn](store::Reader &reader) {
             return answer(reader, *graph, wish, now, [&] { return *counter != turn; });
         },
-        [this](const LineageAnswer &found) { show(found); },
+        [this](const LineageAnswer &found) { showAnswer(found); },
         [this](const Error &failure) {
             m_content->showError(tr("This lineage could not be drawn."), failure,
                                  [this] { refresh(); });
         });
 }
 
-void LineagePage::show(const LineageAnswer &answer)
+void LineagePage::showAnswer(const LineageAnswer &answer)
 {
     m_answer = answer;
     if (answer.noLineage) {

@@ -57,7 +57,7 @@ private:
     void makeCommands();
     void makeExports();
     void refresh();
-    void show(const LineageAnswer &answer);
+    void showAnswer(const LineageAnswer &answer);
     void showState();
     void showHeadline();
     void showChoice();

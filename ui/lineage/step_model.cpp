@@ -14,7 +14,9 @@ namespace meshlens::ui {
 using namespace Qt::StringLiterals;
 
 StepModel::StepModel(QObject *parent) : QAbstractItemModel(parent), m_top(std::make_unique<Item>())
-{}
+{
+    m_top->filled = true;
+}
 
 StepModel::~StepModel() = default;
 
@@ -138,24 +140,22 @@ void StepModel::fetchMore(const QModelIndex &parent)
             ways.push_back(Way::Up);
         if (!node.out.empty())
             ways.push_back(Way::Down);
+        item->filled = true; // before anybody hears of the rows and asks again
         if (!ways.empty()) {
             beginInsertRows(parent, 0, static_cast<int>(ways.size()) - 1);
             for (const Way way : ways)
                 append(*item, -1, -1, way);
-            item->filled = true;
             endInsertRows();
         }
         return;
     }
     const auto next = steps(*item);
-    if (next.empty()) {
-        item->filled = true;
+    item->filled = true;
+    if (next.empty())
         return;
-    }
     beginInsertRows(parent, 0, static_cast<int>(next.size()) - 1);
     for (const auto &[node, edge] : next)
         append(*item, node, edge, item->way);
-    item->filled = true;
     endInsertRows();
 }
 

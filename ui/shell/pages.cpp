@@ -4,6 +4,7 @@
 
 #include "ui/catalogs/catalogs_page.h"
 #include "ui/discover/discover_page.h"
+#include "ui/lineage/lineage_page.h"
 #include "ui/product/product_page.h"
 #include "ui/samples/samples_page.h"
 
@@ -35,6 +36,7 @@ const QList<PageEntry> &pageEntries()
     static const QList<PageEntry> entries = {
         {u"discover"_s, tr("Discover"), u"search"_s, make<DiscoverPage>},
         {u"product"_s, {}, u"product"_s, make<ProductPage>},
+        {u"lineage"_s, tr("Lineage"), u"lineage"_s, make<LineagePage>, true},
         {u"samples"_s, tr("Samples"), u"samples"_s, make<SamplesPage>, true},
         {u"catalogs"_s, tr("Catalogs"), u"catalogs"_s, make<CatalogsPage>},
     };
