@@ -66,6 +66,30 @@ Result<CatalogConnection> checked(CatalogConnection connection)
     return connection;
 }
 
+/// Whether a connection may have a secret: a folder has none, so that it needs no keychain.
+bool signsIn(const CatalogConnection &connection)
+{
+    if (connection.options.contains(u"auth"_s))
+        return connection.options.value(u"auth"_s) != u"none";
+    const auto kind = kindCalled(connection.kind);
+    return kind &&
+           std::any_of(kind->options.begin(), kind->options.end(), [](const CatalogOption &option) {
+               return option.secret || option.name == u"auth";
+           });
+}
+
+/// The secret of a connection. Where nothing says that it signs in, a keychain that does not
+/// answer is no obstacle.
+Result<QString> secretOf(const Secrets &secrets, const CatalogConnection &connection)
+{
+    if (!signsIn(connection))
+        return QString();
+    auto kept = secrets.read(catalogSecretName(connection.name));
+    if (!kept && !connection.options.contains(u"auth"_s))
+        return QString();
+    return kept;
+}
+
 } // namespace
 
 Operations::Operations(Workspace workspace, Clock clock)
@@ -162,9 +186,11 @@ Result<void> Operations::removeCatalog(const QString &name)
         [&connection](store::Writer &writer) { return writer.removeCatalog(connection->id); });
     if (!removed)
         return removed;
-    if (auto cache = d->cache())
-        (void)(*cache)->eraseByCatalog(name);
-    return d->secrets.remove(catalogSecretName(name));
+    if (d->hasSamples()) {
+        if (auto cache = d->cache())
+            (void)(*cache)->eraseByCatalog(name);
+    }
+    return signsIn(*connection) ? d->secrets.remove(catalogSecretName(name)) : Result<void>();
 }
 
 QList<ConnectionStep> Operations::testConnection(const ConnectionDraft &draft, std::stop_token stop)
@@ -177,7 +203,7 @@ QList<ConnectionStep> Operations::testConnection(const ConnectionDraft &draft, s
         return failed(connection.error());
     QString secret = draft.secret;
     if (secret.isEmpty() && connection->id != 0) {
-        auto kept = d->secrets.read(catalogSecretName(connection->name));
+        auto kept = secretOf(d->secrets, *connection);
         if (!kept)
             return failed(kept.error());
         secret = *kept;
@@ -194,7 +220,7 @@ Result<std::shared_ptr<Catalog>> Operations::connect(const CatalogConnection &co
     const auto known = d->adapters.constFind(connection.id);
     if (known != d->adapters.constEnd() && known->connection == connection)
         return known->catalog;
-    const auto secret = d->secrets.read(catalogSecretName(connection.name));
+    const auto secret = secretOf(d->secrets, connection);
     if (!secret)
         return secret.error();
     auto made = catalogs::make(connection, *secret, d->client, d->clock);

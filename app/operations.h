@@ -86,6 +86,7 @@ private:
     Operations(Workspace workspace, Clock clock);
     Result<void> keepWish(const mesh::AccessRequest &request, const store::OutboxItem &item);
     Result<mesh::AccessRequest> settle(const mesh::AccessRequest &wish, std::stop_token stop);
+    Result<mesh::AccessRequest> takeBack(mesh::AccessRequest request);
     Result<mesh::AccessRequest> newestLike(const mesh::AccessRequest &wish) const;
     Result<void> discard(const store::OutboxItem &item, const QString &reason);
     struct Private;

@@ -179,8 +179,38 @@ Result<mesh::AccessRequest> Operations::saveDraft(const mesh::AccessDraft &draft
     return request;
 }
 
+/// Takes back what no catalog has seen: a draft, or a request still in the outbox.
+Result<mesh::AccessRequest> Operations::takeBack(mesh::AccessRequest request)
+{
+    const auto outbox = outboxOf(*d->store);
+    if (!outbox)
+        return outbox.error();
+    request.state = mesh::RequestState::Cancelled;
+    auto taken = d->store->write([&](store::Writer &writer) -> Result<void> {
+        for (const store::OutboxItem &item : *outbox) {
+            if (item.request != request.id)
+                continue;
+            if (auto gone = writer.dequeue(item.id); !gone)
+                return gone;
+        }
+        return writer.saveRequest(request);
+    });
+    return taken ? Result<mesh::AccessRequest>(std::move(request)) : std::move(taken).error();
+}
+
 Result<mesh::AccessRequest> Operations::act(const mesh::AccessAction &action, std::stop_token stop)
 {
+    if (action.kind == mesh::AccessAction::Kind::Cancel) {
+        auto known = requestCalled(*d->store, action.request);
+        if (known && (known->state == mesh::RequestState::Draft ||
+                      known->state == mesh::RequestState::Queued)) {
+            const auto sending = store::FileLock::lock(d->store->folder(), u"outbox"_s);
+            known = requestCalled(*d->store, action.request); // it may have left meanwhile
+            if (!known || known->state == mesh::RequestState::Draft ||
+                known->state == mesh::RequestState::Queued)
+                return known ? takeBack(*std::move(known)) : known;
+        }
+    }
     const auto request = actLater(action, 0);
     return request ? settle(*request, stop) : request;
 }
@@ -255,7 +285,7 @@ Result<mesh::AccessRequest> Operations::settle(const mesh::AccessRequest &wish,
         if (state == sync::WishState::Waiting)
             return requestCalled(*d->store, wish.id);
         const Error refusal{state == sync::WishState::Conflict ? Error::Kind::Conflict
-                                                               : Error::Kind::NotPermitted,
+                                                               : sync::refusalOf(item),
                             item.lastError,
                             {}};
         auto gone = discard(item, refusal.message);

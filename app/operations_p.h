@@ -21,6 +21,8 @@ struct Operations::Private {
 
     /// The sample cache, opened (with its key from the keychain) at first use.
     Result<samples::SampleCache *> cache();
+    /// Whether there ever was a sample: without one nobody asks the keychain for its key.
+    [[nodiscard]] bool hasSamples() const;
     Result<CatalogConnection> connectionCalled(const QString &name) const;
     void forgetAdapter(qint64 catalogId);
 

@@ -5,7 +5,11 @@
 #include "app/catalogs/registry.h"
 #include "models/access/words.h"
 #include "models/samples/sql_name.h"
+#include "models/scores/governance.h"
+#include "models/store/query_tables.h"
 #include "models/store/reader.h"
+
+#include <QFile>
 
 #include <list>
 
@@ -93,7 +97,30 @@ QString tableNameFor(const Place &place, const QString &datasetKey,
                                  place.datasetName, taken);
 }
 
+/// `mesh.finding` as rows, computed as they are asked for.
+Result<mesh::Sample> findingRows(const store::Reader &reader, std::int64_t nowMs,
+                                 const std::function<bool()> &cancelled)
+{
+    const auto governance = scores::governance(reader, nowMs, cancelled);
+    if (!governance)
+        return governance.error();
+    mesh::Sample rows;
+    for (const QString &column : store::findingColumns())
+        rows.columns.append({column, u"text"_s, false});
+    for (const scores::Finding &finding : governance->findings)
+        rows.rows.append({finding.rule, mesh::toText(finding.severity),
+                          mesh::toText(finding.quality), finding.key, finding.name,
+                          finding.domainName, finding.title, finding.evidence, finding.fix});
+    rows.complete = true;
+    return rows;
+}
+
 } // namespace
+
+bool Operations::Private::hasSamples() const
+{
+    return QFile::exists(workspace.profileFolder() + u"/samples.db"_s);
+}
 
 Result<samples::SampleCache *> Operations::Private::cache()
 {
@@ -171,19 +198,16 @@ Result<mesh::Sample> Operations::sample(const QString &datasetKey, int rows, boo
 Result<mesh::Sample> Operations::query(const QString &sql, int maxRows,
                                        const std::function<bool()> &cancelled)
 {
-    auto cache = d->cache();
-    if (!cache)
-        return std::move(cache).error();
-    const auto cached = (*cache)->list(d->clock.nowMs());
-    if (!cached)
-        return cached.error();
     // Only what the statement names is unsealed.
     std::list<mesh::Sample> opened;
     QList<store::Reader::QueryTable> tables;
+    const auto cached = cachedSamples();
+    if (!cached)
+        return cached.error();
     for (const CachedSample &entry : *cached) {
         if (!sql.contains(entry.tableName, Qt::CaseInsensitive))
             continue;
-        auto rows = (*cache)->get(entry.dataset, d->clock.nowMs());
+        auto rows = (*d->cache())->get(entry.dataset, d->clock.nowMs());
         if (!rows)
             return std::move(rows).error();
         opened.push_back(*std::move(rows));
@@ -192,11 +216,20 @@ Result<mesh::Sample> Operations::query(const QString &sql, int maxRows,
     auto reader = d->store->read();
     if (!reader)
         return std::move(reader).error();
+    if (store::namesMeshTable(sql, u"finding"_s)) {
+        auto findings = findingRows(*reader, d->clock.nowMs(), cancelled);
+        if (!findings)
+            return findings;
+        opened.push_back(*std::move(findings));
+        tables.append({u"mesh.finding"_s, &opened.back()});
+    }
     return reader->query(sql, tables, maxRows, cancelled);
 }
 
 Result<QList<CachedSample>> Operations::cachedSamples()
 {
+    if (!d->hasSamples())
+        return QList<CachedSample>();
     auto cache = d->cache();
     if (!cache)
         return std::move(cache).error();
@@ -205,6 +238,8 @@ Result<QList<CachedSample>> Operations::cachedSamples()
 
 Result<void> Operations::forgetSample(const QString &datasetKey)
 {
+    if (!d->hasSamples())
+        return {};
     auto cache = d->cache();
     if (!cache)
         return std::move(cache).error();
@@ -214,6 +249,8 @@ Result<void> Operations::forgetSample(const QString &datasetKey)
 
 Result<int> Operations::eraseEndedSamples()
 {
+    if (!d->hasSamples())
+        return 0;
     auto cache = d->cache();
     if (!cache)
         return std::move(cache).error();

@@ -93,7 +93,9 @@ Result<mesh::AccessDraft> draftOf(const store::Reader &reader, const AccessOptio
 
 int accessRequest(Context &context, const AccessOptions &options)
 {
-    auto operations = context.operations();
+    if (options.purpose.trimmed().isEmpty())
+        return fail({Error::Kind::Usage, tr("Say in --purpose what you need it for."), {}});
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     mesh::AccessDraft draft;
@@ -101,7 +103,7 @@ int accessRequest(Context &context, const AccessOptions &options)
         auto reader = context.read();
         if (!reader)
             return fail(reader.error());
-        const auto product = findThing(*reader, options.key, mesh::Kind::Product);
+        const auto product = findThing(context, *reader, options.key, {mesh::Kind::Product});
         if (!product)
             return fail(product.error());
         auto made = draftOf(*reader, options, *product);
@@ -120,7 +122,7 @@ int accessRequest(Context &context, const AccessOptions &options)
 
 int accessList(Context &context, AccessList which)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     if (const auto fresh = (*operations)->refreshRequests({}, {}); !fresh)
@@ -154,7 +156,7 @@ int accessList(Context &context, AccessList which)
 
 int accessShow(Context &context, const QString &id)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     if (const auto fresh = (*operations)->refreshRequests({}, {}); !fresh)
@@ -185,9 +187,14 @@ int accessShow(Context &context, const QString &id)
 
 int accessAct(Context &context, mesh::AccessAction::Kind kind, const AccessOptions &options)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
+    using Kind = mesh::AccessAction::Kind;
+    const bool needsNote =
+        kind == Kind::Deny || kind == Kind::Ask || kind == Kind::Answer || kind == Kind::Revoke;
+    if (needsNote && options.note.trimmed().isEmpty())
+        return fail({Error::Kind::Usage, tr("Say something in --note."), {}});
     const auto end = until(options.until);
     if (!end)
         return fail(end.error());
@@ -216,7 +223,7 @@ int accessAct(Context &context, mesh::AccessAction::Kind kind, const AccessOptio
 
 int accessRenew(Context &context, const AccessOptions &options)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     const auto end = until(options.until);

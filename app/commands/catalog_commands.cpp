@@ -75,8 +75,13 @@ Result<ConnectionDraft> readDraft(const QString &kind, const QString &url, const
             return Error{Error::Kind::Usage, tr("An option is NAME=VALUE: %1").arg(option), {}};
         draft.connection.options.insert(option.left(equals), option.mid(equals + 1));
     }
-    const QString auth = draft.connection.options.value(u"auth"_s, u"none"_s);
-    if (auth != u"none")
+    const bool canSignIn =
+        std::any_of(known->options.begin(), known->options.end(),
+                    [](const CatalogOption &option) { return option.name == u"auth"; });
+    const QString auth = draft.connection.options.value(u"auth"_s);
+    if (auth.isEmpty() && canSignIn)
+        draft.secret = qEnvironmentVariable("MESHLENS_SECRET"); // a bearer token
+    else if (!auth.isEmpty() && auth != u"none")
         draft.secret = readSecret();
     return draft;
 }
@@ -86,6 +91,22 @@ QString stateWords(const store::CatalogRow &catalog)
     if (!catalog.lastError.isEmpty())
         return catalog.lastError;
     return catalog.lastGoodSyncMs ? tr("in sync") : tr("not read yet");
+}
+
+/// A run that found nothing new made no generation: the picture is still that of the last one.
+Result<void> nameGenerations(Context &context, app::Operations::Runs &runs)
+{
+    auto reader = context.read();
+    if (!reader)
+        return std::move(reader).error();
+    for (auto &[name, run] : runs) {
+        const auto catalog = reader->catalog(name);
+        if (!catalog)
+            return catalog.error();
+        if (run.generation == 0)
+            run.generation = catalog->generation;
+    }
+    return {};
 }
 
 QString timeWords(std::optional<std::int64_t> ms)
@@ -147,7 +168,7 @@ int catalogList(Context &context)
 
 int catalogTest(Context &context, const QString &name)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     auto reader = context.read();
@@ -209,7 +230,7 @@ int catalogKinds(Context &context)
 
 int sync(Context &context, const QStringList &names, bool full)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     const bool chatty = isatty(STDERR_FILENO) != 0;
@@ -219,21 +240,26 @@ int sync(Context &context, const QStringList &names, bool full)
                          qPrintable(now.part), static_cast<long long>(now.done),
                          now.total > 0 ? qPrintable(u" of %1"_s.arg(now.total)) : "");
     };
-    const auto runs = (*operations)->sync(names, full, progress, {});
+    auto runs = (*operations)->sync(names, full, progress, {});
     if (chatty)
         std::fputs("\r\033[K", stderr);
     if (!runs)
         return fail(runs.error());
+    if (auto known = nameGenerations(context, *runs); !known)
+        return fail(known.error());
 
     bool good = true;
     Json list = Json::array();
-    for (const auto &[catalog, run] : *runs) {
+    for (const auto &[catalog, run] : std::as_const(*runs)) {
         good = good && run.ok;
         list.push_back(toJson(run, catalog));
         if (context.json())
             continue;
         if (!run.ok)
             say(u"%1: %2"_s.arg(catalog, run.error));
+        else if (run.changed == 0)
+            printLine(
+                tr("%1: nothing new, %2 ms").arg(catalog).arg(run.finishedAtMs - run.startedAtMs));
         else
             printLine(tr("%1: %2 products, %3 datasets, %4 changed, %5 ms")
                           .arg(catalog)

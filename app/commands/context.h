@@ -8,6 +8,10 @@
 
 #include <memory>
 
+namespace meshlens::demo {
+class Host;
+}
+
 namespace meshlens::commands {
 
 /// What stands before the command: workspace, profile, output.
@@ -31,18 +35,27 @@ public:
     /// Error: the workspace cannot be opened.
     [[nodiscard]] Result<std::shared_ptr<app::Operations>> operations();
 
+    /// The same, for a command that talks to catalogs: where the workspace holds a demo mesh that
+    /// no process runs, this one runs its nodes until the command ends.
+    [[nodiscard]] Result<std::shared_ptr<app::Operations>> connected();
+
     /// A snapshot of the index.
     [[nodiscard]] Result<store::Reader> read();
 
 private:
+    [[nodiscard]] Result<void> hostDemo();
+
     Globals m_globals;
     std::shared_ptr<app::Operations> m_operations;
+    std::unique_ptr<demo::Host> m_host;
 };
 
 /// The one thing that a KEY argument names: an identity key, a native identifier, a qualified name
-/// or an unambiguous part of one. Where several match they are listed on standard error and the
-/// Error is Ambiguous. `kind` narrows the choice.
-[[nodiscard]] Result<store::ThingRef> findThing(const store::Reader &reader, const QString &text,
-                                                std::optional<mesh::Kind> kind = std::nullopt);
+/// or an unambiguous part of one. Where several match, the Error is Ambiguous and they are listed:
+/// on standard error, or with `json` as `{"matches": [{"key", "kind", "name", "domain"}]}` on
+/// standard output. `kinds` narrows the choice; empty: any.
+[[nodiscard]] Result<store::ThingRef> findThing(const Context &context, const store::Reader &reader,
+                                                const QString &text,
+                                                const QList<mesh::Kind> &kinds = {});
 
 } // namespace meshlens::commands

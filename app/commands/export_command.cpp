@@ -9,7 +9,6 @@
 #include <xlsxwriter.h>
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <cmath>
 
@@ -20,7 +19,7 @@ namespace {
 
 struct Table {
     QStringList head;
-    QList<QStringList> rows;
+    QList<QVariantList> rows;
 };
 
 QString tr(const char *text)
@@ -41,8 +40,8 @@ Result<Table> productTable(const store::Reader &reader)
             {product.key, product.name, product.domainName, mesh::toText(product.status),
              mesh::toText(product.archetype), mesh::toText(product.classification),
              product.ownerNames.join(u"; "_s), product.catalogs.join(u"; "_s),
-             product.score.quality ? QString::number(std::lround(*product.score.quality))
-                                   : QString(),
+             product.score.quality ? QVariant(qlonglong(std::lround(*product.score.quality)))
+                                   : QVariant(),
              product.tags.join(u"; "_s), product.version});
     return table;
 }
@@ -86,8 +85,8 @@ Result<Table> lineageTable(const store::Reader &reader)
                 {}};
     const auto read = reader.forEachEdge([&table](const store::Reader::EdgeRow &row) {
         table.rows.append({row.edge.from, row.edge.fromColumn, row.edge.to, row.edge.toColumn,
-                           row.edge.job, row.catalog, row.edge.declared ? u"true"_s : u"false"_s,
-                           toRfc3339(row.firstSeenMs), toRfc3339(row.lastSeenMs)});
+                           row.edge.job, row.catalog, row.edge.declared, toRfc3339(row.firstSeenMs),
+                           toRfc3339(row.lastSeenMs)});
         return true;
     });
     if (!read)
@@ -98,13 +97,26 @@ Result<Table> lineageTable(const store::Reader &reader)
 Json documentOf(const Table &table)
 {
     Json list = Json::array();
-    for (const QStringList &row : table.rows) {
+    for (const QVariantList &row : table.rows) {
         Json entry = Json::object();
         for (qsizetype i = 0; i < table.head.size(); ++i)
-            entry[table.head[i].toStdString()] = textOrNull(row.value(i));
+            entry[table.head[i].toStdString()] = row[i] == QString() ? Json() : cell(row[i]);
         list.push_back(std::move(entry));
     }
     return list;
+}
+
+QByteArray csvOf(const Table &table)
+{
+    QList<QStringList> rows;
+    rows.reserve(table.rows.size());
+    for (const QVariantList &cells : table.rows) {
+        QStringList row;
+        for (const QVariant &value : cells)
+            row.append(cellText(value));
+        rows.append(row);
+    }
+    return csv(table.head, rows);
 }
 
 bool writeXlsx(const Table &table, const QString &out)
@@ -122,8 +134,14 @@ bool writeXlsx(const Table &table, const QString &out)
     for (qsizetype i = 0; i < table.head.size(); ++i)
         text(0, i, table.head[i], bold);
     for (qsizetype row = 0; row < table.rows.size(); ++row) {
-        for (qsizetype i = 0; i < table.head.size(); ++i)
-            text(row + 1, i, table.rows[row].value(i), nullptr);
+        for (qsizetype i = 0; i < table.head.size(); ++i) {
+            const QVariant &value = table.rows[row][i];
+            if (value.typeId() == QMetaType::LongLong)
+                worksheet_write_number(sheet, lxw_row_t(row + 1), lxw_col_t(i), value.toDouble(),
+                                       nullptr);
+            else
+                text(row + 1, i, cellText(value), nullptr);
+        }
     }
     worksheet_freeze_panes(sheet, 1, 0);
     return workbook_close(book) == LXW_NO_ERROR;
@@ -131,20 +149,17 @@ bool writeXlsx(const Table &table, const QString &out)
 
 Result<void> write(const Table &table, const QString &format, const QString &out)
 {
-    bool written = false;
-    if (format == u"xlsx") {
-        written = writeXlsx(table, out);
-    } else {
-        const QByteArray content =
-            format == u"csv"
-                ? csv(table.head, table.rows)
-                : QByteArray::fromStdString(
-                      documentOf(table).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-        QFile file(out);
-        written = file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
-    }
-    if (!written)
-        return Error{Error::Kind::Storage, tr("%1 could not be written.").arg(out), {}};
+    if (format == u"csv")
+        return writeFile(out, csvOf(table));
+    if (format == u"json")
+        return writeFile(
+            out, QByteArray::fromStdString(
+                     documentOf(table).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    // The library says nothing useful of a place where no file can be made: tried before.
+    if (auto writable = writeFile(out, {}); !writable)
+        return writable;
+    if (!writeXlsx(table, out))
+        return Error{Error::Kind::Usage, tr("%1 could not be written.").arg(out), {}};
     return {};
 }
 

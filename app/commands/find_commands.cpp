@@ -82,9 +82,12 @@ Json emptyShape(const QString &key, mesh::Kind kind)
             {"name", ""},
             {"description", ""},
             {"domain", nullptr},
+            {"domain_key", nullptr},
             {"owners", Json::array()},
+            {"owner_keys", Json::array()},
             {"tags", Json::array()},
             {"terms", Json::array()},
+            {"term_keys", Json::array()},
             {"status", nullptr},
             {"archetype", nullptr},
             {"ports", Json::array()},
@@ -92,6 +95,38 @@ Json emptyShape(const QString &key, mesh::Kind kind)
             {"contract", nullptr},
             {"sources", Json::array()},
             {"conflicts", Json::array()}};
+}
+
+/// Names for people, keys beside them for scripts; of what is not in the index the key is the name.
+void nameDomain(Json &shape, const store::Reader &reader, const QString &key)
+{
+    if (key.isEmpty())
+        return;
+    const auto domain = reader.domain(key);
+    shape["domain"] = json(domain ? domain->thing.name : key);
+    shape["domain_key"] = json(key);
+}
+
+void nameOwners(Json &shape, const store::Reader &reader, const QStringList &keys)
+{
+    QStringList names;
+    for (const QString &key : keys) {
+        const auto party = reader.party(key);
+        names.append(party && !party->thing.name.isEmpty() ? party->thing.name : key);
+    }
+    shape["owners"] = json(names);
+    shape["owner_keys"] = json(keys);
+}
+
+void nameTerms(Json &shape, const store::Reader &reader, const QStringList &keys)
+{
+    QStringList names;
+    for (const QString &key : keys) {
+        const auto term = reader.term(key);
+        names.append(term ? term->thing.name : key);
+    }
+    shape["terms"] = json(names);
+    shape["term_keys"] = json(keys);
 }
 
 template<typename Thing>
@@ -115,10 +150,10 @@ Result<Json> productJson(const store::Reader &reader, const QString &key)
     fillCommon(shape, *product);
     const mesh::DataProduct &thing = product->thing;
     shape["description"] = json(thing.description);
-    shape["domain"] = textOrNull(thing.domain);
-    shape["owners"] = json(thing.owners);
+    nameDomain(shape, reader, thing.domain);
+    nameOwners(shape, reader, thing.owners);
+    nameTerms(shape, reader, thing.terms);
     shape["tags"] = json(thing.tags);
-    shape["terms"] = json(thing.terms);
     shape["status"] = textOrNull(mesh::toText(thing.status));
     shape["archetype"] = textOrNull(mesh::toText(thing.archetype));
     shape["version"] = textOrNull(thing.version);
@@ -151,10 +186,10 @@ Result<Json> datasetJson(const store::Reader &reader, const QString &key)
     const mesh::Dataset &thing = dataset->thing;
     shape["type"] = json(mesh::toText(thing.type));
     shape["description"] = json(thing.description);
-    shape["domain"] = textOrNull(thing.domain);
-    shape["owners"] = json(thing.owners);
+    nameDomain(shape, reader, thing.domain);
+    nameOwners(shape, reader, thing.owners);
+    nameTerms(shape, reader, thing.terms);
     shape["tags"] = json(thing.tags);
-    shape["terms"] = json(thing.terms);
     shape["status"] = textOrNull(mesh::toText(thing.status));
     shape["qualified_name"] = textOrNull(thing.qualifiedName);
     shape["columns"] = columnsJson(thing.columns);
@@ -185,14 +220,14 @@ Result<Json> thingJson(const store::Reader &reader, const store::ThingRef &thing
         const auto domain = reader.domain(thing.key);
         auto shape = plainJson(domain, thing.kind, &mesh::Domain::description);
         if (shape)
-            (*shape)["owners"] = json(domain->thing.owners);
+            nameOwners(*shape, reader, domain->thing.owners);
         return shape;
     }
     case mesh::Kind::Term: {
         const auto term = reader.term(thing.key);
         auto shape = plainJson(term, thing.kind, &mesh::Term::definition);
         if (shape)
-            (*shape)["domain"] = textOrNull(term->thing.domain);
+            nameDomain(*shape, reader, term->thing.domain);
         return shape;
     }
     case mesh::Kind::Party:
@@ -282,7 +317,7 @@ int show(Context &context, const QString &key)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto thing = findThing(*reader, key);
+    const auto thing = findThing(context, *reader, key);
     if (!thing)
         return fail(thing.error());
     const auto shape = thingJson(*reader, *thing);

@@ -65,7 +65,8 @@ int score(Context &context, const QString &key)
         return fail(reader.error());
     QList<store::ThingRef> things;
     if (!key.isEmpty()) {
-        const auto thing = findThing(*reader, key);
+        const auto thing =
+            findThing(context, *reader, key, {mesh::Kind::Product, mesh::Kind::Dataset});
         if (!thing)
             return fail(thing.error());
         things.append(*thing);

@@ -15,6 +15,10 @@ using namespace Qt::StringLiterals;
 namespace meshlens::commands {
 namespace {
 
+/// What lineage can be drawn around.
+const QList<mesh::Kind> graphKinds{mesh::Kind::Domain, mesh::Kind::Product, mesh::Kind::Dataset,
+                                   mesh::Kind::Column};
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Commands", text);
@@ -71,12 +75,8 @@ int deliver(const QByteArray &content, const QString &out)
         std::fflush(stdout);
         return Done;
     }
-    QFile file(out);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-        return fail({Error::Kind::Storage,
-                     tr("%1 could not be written: %2").arg(out, file.errorString()),
-                     {}});
-    return Done;
+    const auto written = writeFile(out, content);
+    return written ? int(Done) : fail(written.error());
 }
 
 void printTree(const lineage::Subgraph &graph)
@@ -104,9 +104,36 @@ void printTree(const lineage::Subgraph &graph)
         say(tr("%1 (%2 not shown)").arg(graph.truncated->why).arg(graph.truncated->hidden));
 }
 
+/// Error NotFound: neither the dataset nor an output of the product has such a column.
+Result<void> hasColumn(const store::Reader &reader, const store::ThingRef &thing,
+                       const QString &column)
+{
+    QList<mesh::Column> columns;
+    if (thing.kind == mesh::Kind::Product) {
+        const auto datasets = reader.outputDatasets(thing.key);
+        if (!datasets)
+            return datasets.error();
+        for (const mesh::Dataset &dataset : *datasets)
+            columns += dataset.columns;
+    } else {
+        const auto dataset = reader.dataset(thing.key.section(u'#', 0, 0));
+        if (!dataset)
+            return dataset.error();
+        columns = dataset->thing.columns;
+    }
+    const bool known =
+        std::any_of(columns.begin(), columns.end(), [&column](const mesh::Column &one) {
+            return one.name.compare(column, Qt::CaseInsensitive) == 0;
+        });
+    if (known)
+        return {};
+    return Error{Error::Kind::NotFound, tr("%1 has no column %2.").arg(thing.name, column), {}};
+}
+
 int deliverGraph(Context &context, const lineage::Subgraph &graph, const LineageOptions &options)
 {
-    const QString format = context.json() ? u"json"_s : options.format;
+    // With a file to write, --json is about what is said of it.
+    const QString format = context.json() && options.out.isEmpty() ? u"json"_s : options.format;
     if (graph.truncated)
         say(tr("%1 (%2 not shown)").arg(graph.truncated->why).arg(graph.truncated->hidden));
     if (format.isEmpty() && options.out.isEmpty()) {
@@ -126,6 +153,17 @@ int deliverGraph(Context &context, const lineage::Subgraph &graph, const Lineage
         return deliver(QByteArray::fromStdString(lineage::toJson(graph).dump(2) + "\n"),
                        options.out);
     return fail({Error::Kind::Usage, tr("This format is not known: %1").arg(format), {}});
+}
+
+/// The graph, and with `--out` and `--json` a word on it.
+int deliverAndTell(Context &context, const lineage::Subgraph &graph, const LineageOptions &options)
+{
+    const int code = deliverGraph(context, graph, options);
+    if (code == Done && context.json() && !options.out.isEmpty())
+        printJson({{"out", json(options.out)},
+                   {"nodes", graph.nodes.size()},
+                   {"edges", graph.edges.size()}});
+    return code;
 }
 
 int deliverDifference(Context &context, const store::Reader &reader, const QString &root,
@@ -163,7 +201,7 @@ int lineage(Context &context, const LineageOptions &options)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto root = findThing(*reader, options.key);
+    const auto root = findThing(context, *reader, options.key, graphKinds);
     if (!root)
         return fail(root.error());
     if (*since)
@@ -173,7 +211,7 @@ int lineage(Context &context, const LineageOptions &options)
     if (!graph)
         return fail(graph.error());
     if (!options.to.isEmpty()) {
-        const auto target = findThing(*reader, options.to);
+        const auto target = findThing(context, *reader, options.to, graphKinds);
         if (!target)
             return fail(target.error());
         const auto ways = lineage::paths(**graph, root->key, target->key, walk->level);
@@ -185,12 +223,12 @@ int lineage(Context &context, const LineageOptions &options)
                 printJson(Json::parse(lineage::toJson(*ways).dump()));
             return No;
         }
-        return deliverGraph(context, *ways, options);
+        return deliverAndTell(context, *ways, options);
     }
     const auto around = lineage::neighbourhood(**graph, root->key, *walk);
     if (!around)
         return fail(around.error());
-    return deliverGraph(context, *around, options);
+    return deliverAndTell(context, *around, options);
 }
 
 int impact(Context &context, const QString &key, const QString &column)
@@ -198,12 +236,18 @@ int impact(Context &context, const QString &key, const QString &column)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto root = findThing(*reader, key);
+    const auto root = findThing(context, *reader, key,
+                                {mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Column});
     if (!root)
         return fail(root.error());
     const auto graph = lineage::Graph::build(*reader);
     if (!graph)
         return fail(graph.error());
+    if (!column.isEmpty()) {
+        const auto known = hasColumn(*reader, *root, column);
+        if (!known)
+            return fail(known.error());
+    }
     const auto impacts = lineage::impact(**graph, root->key, column);
     if (!impacts)
         return fail(impacts.error());
@@ -228,13 +272,12 @@ int layout(const QString &in, const QString &out)
 {
     QFile file(in);
     if (!file.open(QIODevice::ReadOnly))
-        return fail({Error::Kind::NotFound,
-                     tr("%1 could not be read: %2").arg(in, file.errorString()),
-                     {}});
+        return fail(
+            {Error::Kind::Usage, tr("%1 could not be read: %2").arg(in, file.errorString()), {}});
     const auto input = lineage::layoutInputFromJson(file.readAll());
     if (!input) {
         fail(input.error());
-        return No;
+        return WrongUsage;
     }
     QElapsedTimer timer;
     timer.start();

@@ -4,6 +4,9 @@
 
 #include "models/clock.h"
 
+#include <QCoreApplication>
+#include <QFile>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -42,8 +45,18 @@ void write(std::FILE *stream, const QString &text)
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stream);
 }
 
-QString csvCell(const QString &text)
+/// A spreadsheet would run such a cell; a number is only a number.
+bool looksLikeFormula(const QString &text)
 {
+    static constexpr QStringView starts = u"=+-@\t\r";
+    bool number = false;
+    text.toDouble(&number);
+    return !text.isEmpty() && starts.contains(text.front()) && !number;
+}
+
+QString csvCell(const QString &cell)
+{
+    const QString text = looksLikeFormula(cell) ? u'\'' + cell : cell;
     static constexpr QStringView special = u",\"\r\n";
     const bool quoted = std::any_of(text.begin(), text.end(),
                                     [](QChar character) { return special.contains(character); });
@@ -81,6 +94,17 @@ int fail(const Error &error)
     if (!error.message.isEmpty() && !error.detail.isEmpty())
         say(u"  ("_s + error.detail + u')');
     return exitCode(error);
+}
+
+Result<void> writeFile(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.flush())
+        return Error{Error::Kind::Usage,
+                     QCoreApplication::translate("Commands", "%1 could not be written: %2")
+                         .arg(path, file.errorString()),
+                     {}};
+    return {};
 }
 
 void printJson(const Json &document)

@@ -32,6 +32,9 @@ enum ExitCode {
 /// Prints the error's sentence (and its detail) to standard error and returns its exit code.
 int fail(const Error &error);
 
+/// Error Usage: the file cannot be made or written (a place the caller chose).
+Result<void> writeFile(const QString &path, const QByteArray &content);
+
 void printJson(const Json &document); // one document on standard output
 void printLine(const QString &text);  // standard output
 void say(const QString &text);        // standard error: messages, progress
@@ -40,7 +43,7 @@ void say(const QString &text);        // standard error: messages, progress
 /// visible.
 void printTable(const QStringList &head, const QList<QStringList> &rows);
 
-/// RFC 4180.
+/// RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 [[nodiscard]] QByteArray csv(const QStringList &head, const QList<QStringList> &rows);
 
 /// Text for JSON; null where it is empty.

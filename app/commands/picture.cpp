@@ -68,7 +68,7 @@ Result<ui::Link> linkOf(Context &context, const ShotOptions &options)
     auto reader = context.read();
     if (!reader)
         return std::move(reader).error();
-    const auto thing = findThing(*reader, options.key);
+    const auto thing = findThing(context, *reader, options.key);
     if (!thing)
         return thing.error();
     link.key = thing->key;

@@ -48,6 +48,26 @@ int printSample(Context &context, const mesh::Sample &sample, const QString &for
     return Done;
 }
 
+/// Rows that came with a grant show only while it stands: their catalogs are asked first, and what
+/// has ended is erased. A catalog that cannot be reached leaves things as they were last known.
+Result<void> confirmGrants(app::Operations &operations,
+                           const std::function<bool(const CachedSample &)> &isWanted)
+{
+    if (auto erased = operations.eraseEndedSamples(); !erased)
+        return std::move(erased).error();
+    const auto cached = operations.cachedSamples();
+    if (!cached)
+        return cached.error();
+    const bool any = std::any_of(cached->begin(), cached->end(), [&](const CachedSample &entry) {
+        return !entry.grant.isEmpty() && isWanted(entry);
+    });
+    if (!any)
+        return {};
+    if (const auto fresh = operations.refreshRequests({}, {}); !fresh)
+        say(fresh.error().message);
+    return {};
+}
+
 /// The dataset to sample: the thing itself, or the first output of a product.
 Result<QString> datasetOf(const store::Reader &reader, const store::ThingRef &thing)
 {
@@ -67,7 +87,7 @@ Result<QString> datasetOf(const store::Reader &reader, const store::ThingRef &th
 
 int sample(Context &context, const RowsOptions &options)
 {
-    auto operations = context.operations();
+    auto operations = context.connected();
     if (!operations)
         return fail(operations.error());
     QString dataset;
@@ -75,7 +95,8 @@ int sample(Context &context, const RowsOptions &options)
         auto reader = context.read();
         if (!reader)
             return fail(reader.error());
-        const auto thing = findThing(*reader, options.what);
+        const auto thing =
+            findThing(context, *reader, options.what, {mesh::Kind::Product, mesh::Kind::Dataset});
         if (!thing)
             return fail(thing.error());
         const auto found = datasetOf(*reader, *thing);
@@ -83,6 +104,10 @@ int sample(Context &context, const RowsOptions &options)
             return fail(found.error());
         dataset = *found;
     }
+    const auto confirmed = confirmGrants(
+        **operations, [&dataset](const CachedSample &entry) { return entry.dataset == dataset; });
+    if (!confirmed)
+        return fail(confirmed.error());
     auto rows = (*operations)->sample(dataset, options.rows, options.refresh, {});
     if (!rows)
         return fail(rows.error());
@@ -98,6 +123,11 @@ int query(Context &context, const RowsOptions &options)
     auto operations = context.operations();
     if (!operations)
         return fail(operations.error());
+    const auto confirmed = confirmGrants(**operations, [&options](const CachedSample &entry) {
+        return options.what.contains(entry.tableName, Qt::CaseInsensitive);
+    });
+    if (!confirmed)
+        return fail(confirmed.error());
     const auto rows = (*operations)->query(options.what, mostQueryRows, {});
     if (!rows) {
         // A statement that cannot run is wrong usage of the command, whatever the store calls it.

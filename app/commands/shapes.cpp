@@ -21,23 +21,6 @@ Json seconds(std::optional<std::int64_t> ms)
     return ms ? Json(*ms / 1000) : Json();
 }
 
-Json cell(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::UnknownType:
-        return {};
-    case QMetaType::Bool:
-        return value.toBool();
-    case QMetaType::Int:
-    case QMetaType::LongLong:
-        return value.toLongLong();
-    case QMetaType::Double:
-        return std::isfinite(value.toDouble()) ? Json(value.toDouble()) : Json();
-    default:
-        return json(value.toString());
-    }
-}
-
 Json toJson(const search::Hit &hit)
 {
     Json freshness;
@@ -182,7 +165,7 @@ Json toJson(const mesh::AccessRequest &request)
             {"version", request.version},
             {"key", json(request.product)},
             {"port", textOrNull(request.port)},
-            {"requester", json(request.requester)},
+            {"requester", textOrNull(request.requester)},
             {"for", json(request.forWhom)},
             {"purpose",
              {{"kind", json(mesh::toText(request.purpose.kind))},
@@ -245,6 +228,23 @@ Json toJson(const scores::Governance &governance)
                             {"evidence", json(finding.evidence)},
                             {"fix", json(finding.fix)}});
     return {{"rules", governance.rules}, {"findings", findings}};
+}
+
+Json cell(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::UnknownType:
+        return {};
+    case QMetaType::Bool:
+        return value.toBool();
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+        return value.toLongLong();
+    case QMetaType::Double:
+        return std::isfinite(value.toDouble()) ? Json(value.toDouble()) : Json();
+    default:
+        return json(value.toString());
+    }
 }
 
 QString cellText(const QVariant &value)

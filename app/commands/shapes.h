@@ -21,6 +21,9 @@ namespace meshlens::commands {
 [[nodiscard]] Json toJson(const scores::Scorecard &card);
 [[nodiscard]] Json toJson(const scores::Governance &governance);
 
+/// A cell with its type; null where it is empty.
+[[nodiscard]] Json cell(const QVariant &value);
+
 /// A cell as text, for tables and CSV.
 [[nodiscard]] QString cellText(const QVariant &cell);
 

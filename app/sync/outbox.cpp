@@ -167,7 +167,10 @@ Result<void> Sending::keepRefused(OutboxItem item, const Error &error)
     ++(conflict ? m_report.conflicts : m_report.refused);
     ++item.attempts;
     item.lastError = error.message;
-    setState(item, conflict ? WishState::Conflict : WishState::Refused);
+    if (conflict)
+        setState(item, WishState::Conflict);
+    else
+        setRefused(item, error.kind);
     if (const auto updated = update(item); !updated || !conflict)
         return updated;
     if (const auto catalog = m_catalogs(item.catalog))

@@ -160,6 +160,25 @@ void setState(store::OutboxItem &item, WishState state)
     item.body = textOf(body);
 }
 
+Error::Kind refusalOf(const store::OutboxItem &item)
+{
+    const auto why = net::optionalString(parsed(item), "why").valueOr({});
+    return why == "usage"_L1       ? Error::Kind::Usage
+           : why == "not_found"_L1 ? Error::Kind::NotFound
+                                   : Error::Kind::NotPermitted;
+}
+
+void setRefused(store::OutboxItem &item, Error::Kind why)
+{
+    setState(item, WishState::Refused);
+    json body = parsed(item);
+    if (why == Error::Kind::Usage)
+        body["why"] = "usage";
+    else if (why == Error::Kind::NotFound)
+        body["why"] = "not_found";
+    item.body = textOf(body);
+}
+
 void expectVersion(store::OutboxItem &item, std::int64_t version)
 {
     json body = parsed(item);

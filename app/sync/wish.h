@@ -33,6 +33,11 @@ enum class WishState { Waiting, Refused, Conflict };
 [[nodiscard]] WishState stateOf(const store::OutboxItem &item);
 void setState(store::OutboxItem &item, WishState state);
 
+/// Why a refused item was refused: Usage (the catalog takes no such wish), NotFound, or
+/// NotPermitted, which also stands for all others.
+[[nodiscard]] Error::Kind refusalOf(const store::OutboxItem &item);
+void setRefused(store::OutboxItem &item, Error::Kind why);
+
 /// The version that the next item of a request expects, once the one before it was accepted.
 void expectVersion(store::OutboxItem &item, std::int64_t version);
 

@@ -98,7 +98,7 @@ public:
     /// Tables are named as given. Statements other than one SELECT or WITH are refused; `cancelled`
     /// is looked at while it runs. At most `maxRows` rows; `complete` says whether all were read.
     struct QueryTable {
-        QString name; // "product.dataset"
+        QString name; // "product.dataset", or "mesh.finding" (query_tables.h)
         const mesh::Sample *rows = nullptr;
     };
     [[nodiscard]] Result<mesh::Sample> query(const QString &sql, const QList<QueryTable> &tables,

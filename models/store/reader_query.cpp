@@ -3,8 +3,11 @@
 #include "models/store/reader.h"
 
 #include "models/store/core.h"
+#include "models/store/query_tables.h"
 #include "models/store/query_words.h"
 #include "models/store/schema.h"
+
+#include <SQLiteCpp/Statement.h>
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -207,7 +210,9 @@ public:
     Result<mesh::Sample> run(const QString &sql, const QList<Reader::QueryTable> &tables,
                              int maxRows)
     {
-        for (const Reader::QueryTable &table : tables) {
+        for (Reader::QueryTable table : tables) {
+            if (table.name.startsWith(u"mesh."))
+                table.name = table.name.mid(5);
             makeTable(m_database, table);
             m_words.addTable(table.name, namesOf(*table.rows));
             for (const mesh::SampleColumn &column : table.rows->columns) {
@@ -216,6 +221,8 @@ public:
             }
         }
         addViewWords();
+        if (namesMeshTable(sql, u"views"_s))
+            makeViewsTable();
         sqlite3 *handle = m_database.getHandle();
         for (const QString &view : publicViewNames())
             m_permission.views.insert(view.toUtf8());
@@ -224,7 +231,7 @@ public:
         sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 1);
         sqlite3_set_authorizer(handle, authorize, &m_permission);
         sqlite3_progress_handler(handle, stepsBetweenLooks, isUnwanted, this);
-        return read(sql.toUtf8(), maxRows);
+        return read(withoutSchema(sql, {u"finding"_s, u"views"_s}).toUtf8(), maxRows);
     }
 
 private:
@@ -256,6 +263,19 @@ private:
             columns[cellOf(raw, 0, false).toString()].append(cellOf(raw, 1, false).toString());
         for (auto view = columns.begin(); view != columns.end(); ++view)
             m_words.addTable(u"mesh."_s + view.key(), view.value());
+    }
+
+    /// `mesh.views`: the views of the index, and what stands beside it.
+    void makeViewsTable()
+    {
+        m_database.exec("CREATE TABLE views AS SELECT view_name AS \"view\", name AS \"column\" "
+                        "FROM mesh.public_column ORDER BY view_name, position");
+        SQLite::Statement insert(m_database, "INSERT INTO views VALUES ('finding', ?)");
+        for (const QString &column : findingColumns()) {
+            insert.bind(1, column.toStdString());
+            insert.exec();
+            insert.reset();
+        }
     }
 
     Result<mesh::Sample> read(const QByteArray &sql, int maxRows)
