@@ -6,7 +6,7 @@
 
 namespace meshlens::ui {
 
-constexpr double frameGap = 46; // between nodes, so that two frames fit between any two
+constexpr double frameGap = 54; // between nodes, so that two frames fit between any two
 
 /// Draws a line around products of one domain that stand side by side: over several layers where
 /// no foreign node or frame stands between, else a layer at a time.

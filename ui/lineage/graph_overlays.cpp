@@ -98,13 +98,28 @@ Legend::Legend(GraphView &view) : QWidget(&view), m_view(view)
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
+QString Legend::colourLine() const
+{
+    switch (m_view.look().colourBy) {
+    case ColourBy::Quality:
+        break;
+    case ColourBy::Freshness:
+        return tr("frames: green on time, amber late, red outdated");
+    case ColourBy::Owner:
+        return tr("frames: a colour for each owner");
+    case ColourBy::Classification:
+        return tr("frames: green public, teal internal, amber confidential, red restricted");
+    }
+    return tr("frames: amber late, red outdated");
+}
+
 QStringList Legend::lines() const
 {
     if (m_view.drawing() && m_view.drawing()->level == lineage::Level::Domain)
         return {tr("width and number: links between products"), tr("declared by a catalog"),
                 tr("found in query history"), tr("crosses two catalogs")};
     return {tr("path of what is chosen"), tr("declared by a catalog"), tr("found in query history"),
-            tr("crosses two catalogs")};
+            tr("crosses two catalogs"), colourLine()};
 }
 
 QSize Legend::sizeHint() const
@@ -133,6 +148,11 @@ void Legend::paintEvent(QPaintEvent *)
             painter.setBrush(colour(Token::Surface));
             painter.drawPolygon(QPolygonF(
                 {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
+        } else if (i == 4) {
+            painter.setPen(QPen(colour(Token::WarnFill), 1.5));
+            painter.setBrush(colour(Token::Surface));
+            painter.drawRoundedRect(QRectF(px(3), line.center().y() - px(5), px(20), px(10)), px(3),
+                                    px(3));
         } else {
             const bool cards =
                 m_view.drawing() && m_view.drawing()->level == lineage::Level::Domain;

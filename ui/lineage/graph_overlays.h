@@ -45,6 +45,7 @@ protected:
 
 private:
     [[nodiscard]] QStringList lines() const;
+    [[nodiscard]] QString colourLine() const;
 
     GraphView &m_view;
 };

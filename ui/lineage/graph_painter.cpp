@@ -37,6 +37,11 @@ void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const 
     painter->drawPixmap(rect, picture, QRectF(picture.rect()));
 }
 
+QString productWords(int count)
+{
+    return count == 1 ? tr("1 product") : tr("%n products", count);
+}
+
 QColor faded(QColor tone, double share)
 {
     tone.setAlphaF(static_cast<float>(tone.alphaF() * share));
@@ -160,8 +165,10 @@ void paintRows(const Brush &b, const QSet<int> &rowsOn)
         paintText(b.painter, last, tr("%n more, show", b.node.moreRows), TextRole::Caption,
                   Token::Accent);
     else if (b.node.otherColumns > 0)
-        paintText(b.painter, last, tr("%n other columns", b.node.otherColumns), TextRole::Caption,
-                  Token::Text3);
+        paintText(b.painter, last,
+                  b.node.otherColumns == 1 ? tr("1 other column")
+                                           : tr("%n other columns", b.node.otherColumns),
+                  TextRole::Caption, Token::Text3);
 }
 
 void paintStack(const Brush &b)
@@ -182,7 +189,7 @@ void paintStack(const Brush &b)
     paintText(b.painter, first.adjusted(domainSize(b.node.style, {}).width() + b.u(8), 0, 0, 0),
               b.node.node.name, TextRole::TableStrong, b.nameColour());
     paintText(b.painter, QRectF(first.left(), first.bottom(), first.width() - b.u(20), b.u(18)),
-              tr("%n products", b.node.node.products), TextRole::Caption, Token::Text3);
+              productWords(b.node.node.products), TextRole::Caption, Token::Text3);
     drawIcon(b.painter, toggleRect(b.node, b.look.unit).adjusted(b.u(5), b.u(5), -b.u(5), -b.u(5)),
              u"expand"_s, colour(Token::Text3), b.look.detail);
 }
@@ -230,7 +237,7 @@ void paintCard(const Brush &b)
     drawIcon(b.painter, toggleRect(b.node, b.look.unit).adjusted(b.u(5), b.u(5), -b.u(5), -b.u(5)),
              u"expand"_s, colour(Token::Text3), b.look.detail);
     const DomainFacts &facts = b.node.facts;
-    QString under = tr("%n products", b.node.node.products);
+    QString under = productWords(b.node.node.products);
     if (!facts.catalogs.isEmpty())
         under += u", "_s + (facts.catalogs.size() == 1
                                 ? facts.catalogs.first()
@@ -542,7 +549,7 @@ QString wordsFor(const DrawnNode &node, std::int64_t nowMs)
     const lineage::Node &thing = node.node;
     QStringList words{thing.name, kindWord(thing)};
     if (thing.kind == mesh::Kind::Domain) {
-        words += tr("%n products", thing.products);
+        words += productWords(thing.products);
     } else {
         if (!thing.domainName.isEmpty())
             words += thing.domainName;

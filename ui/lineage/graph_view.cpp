@@ -110,6 +110,8 @@ void GraphView::fill()
 void GraphView::setColourBy(ColourBy colourBy)
 {
     m_look.colourBy = colourBy;
+    arrangeOverlays(); // the legend says what the colours mean
+    m_legend->update();
     viewport()->update();
 }
 

@@ -32,7 +32,7 @@ QString ImpactModel::groupOf(const lineage::Impact &impact) const
 {
     switch (m_grouping) {
     case Grouping::Distance:
-        return tr("%n steps", nullptr, impact.distance);
+        return impact.distance == 1 ? tr("1 step") : tr("%n steps", nullptr, impact.distance);
     case Grouping::Domain:
         return impact.domainName.isEmpty() ? tr("No domain") : impact.domainName;
     case Grouping::Owner:
@@ -95,7 +95,9 @@ QVariant ImpactModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return impact ? impact->name : row.heading;
     case HeadingRole:
-        return impact ? QString() : tr("%n things", nullptr, row.count);
+        return impact           ? QString()
+               : row.count == 1 ? tr("1 thing")
+                                : tr("%n things", nullptr, row.count);
     case KeyRole:
         return impact ? impact->key : QString();
     case Qt::ToolTipRole:

@@ -165,6 +165,7 @@ QWidget *ImpactPanel::makeImpact()
     head->setSpacing(px(8));
     m_intro = new Label(TextRole::Table, Token::Text2, page);
     m_intro->setWordWrap(true);
+    m_intro->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_subject = new Label(TextRole::BodyStrong, Token::Text, page);
     m_subject->setWordWrap(true);
     head->addWidget(m_intro);

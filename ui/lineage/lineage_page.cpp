@@ -212,7 +212,11 @@ void LineagePage::connectToolbar()
     connect(m_bar, &LineageToolbar::zoomWanted, m_view, &GraphView::zoomBy);
     connect(m_bar, &LineageToolbar::fullSizeWanted, m_view, [this] { m_view->setZoom(1); });
     connect(m_bar, &LineageToolbar::fitWanted, m_view, &GraphView::fit);
-    connect(m_bar, &LineageToolbar::listToggled, this, &LineagePage::setList);
+    connect(m_bar, &LineageToolbar::panelToggled, this, &LineagePage::togglePanel);
+    connect(m_bar, &LineageToolbar::listToggled, this, [this](bool on) {
+        setList(on);
+        emit linkChanged();
+    });
 }
 
 void LineagePage::makeCommands()
@@ -233,7 +237,7 @@ void LineagePage::makeCommands()
             return;
         if (node->open)
             m_view->toggle(place());
-        else if (node->node.kind == mesh::Kind::Product && !node->node.domain.isEmpty())
+        else if (m_wish.level != Level::Domain && !node->stack && !node->node.domain.isEmpty())
             toggleDomain(node->node.domain);
     });
     add(tr("Show columns"), u"columns"_s, Qt::Key_C, [this] { openColumns(); });
@@ -252,8 +256,10 @@ void LineagePage::makeCommands()
                [this] { m_view->zoomBy(1 / 1.25); });
     addCommand(tr("Show at 100%"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_0), this,
                [this] { m_view->setZoom(1); });
-    addCommand(tr("Lineage as list or graph"), u"list"_s, {}, this,
-               [this] { setList(m_twins->currentWidget() == m_view); });
+    addCommand(tr("Lineage as list or graph"), u"list"_s, {}, this, [this] {
+        setList(m_twins->currentWidget() == m_view);
+        emit linkChanged();
+    });
 }
 
 QString LineagePage::title() const
@@ -577,7 +583,6 @@ void LineagePage::setList(bool on)
 {
     m_twins->setCurrentWidget(on ? static_cast<QWidget *>(m_tree) : m_view);
     m_bar->setListShown(on);
-    emit linkChanged();
 }
 
 void LineagePage::startFrom(const QString &key, const QString &column)

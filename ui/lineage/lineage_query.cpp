@@ -5,6 +5,8 @@
 #include "models/lineage/graph_data.h"
 #include "ui/parts/badges.h"
 
+#include <algorithm>
+
 namespace meshlens::ui {
 
 using lineage::Level;
@@ -31,6 +33,21 @@ void readColumns(const store::Reader &reader, const lineage::Subgraph &graph,
         for (const mesh::Column &column : dataset->thing.columns)
             columns.insert(column.name, column);
         extras.columnCounts.insert(node.key, static_cast<int>(dataset->thing.columns.size()));
+    }
+}
+
+/// Domains are known to the catalogs of their products; a link crosses where none knows both ends.
+void markDomains(lineage::Subgraph &graph, const GraphExtras &extras)
+{
+    for (lineage::Node &node : graph.nodes)
+        node.catalogs = extras.domains.value(node.key).catalogs;
+    for (lineage::Edge &edge : graph.edges) {
+        const QStringList from = extras.domains.value(edge.from).catalogs;
+        const QStringList to = extras.domains.value(edge.to).catalogs;
+        const bool shared =
+            std::ranges::any_of(from, [&](const QString &catalog) { return to.contains(catalog); });
+        if (!from.isEmpty() && !to.isEmpty() && !shared)
+            edge.crossesCatalogs = true;
     }
 }
 
@@ -117,6 +134,8 @@ Result<LineageAnswer> answer(const store::Reader &reader, const lineage::Graph &
     }
     result.graph = collapsed(*around, wish.collapsed);
     result.extras = extrasOf(graph, result.graph, nowMs);
+    if (wish.level == Level::Domain)
+        markDomains(result.graph, result.extras);
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);
     auto drawing = draw(result.graph, result.extras, wish.drawing, cancelled);
     if (!drawing)

@@ -80,6 +80,8 @@ LineageToolbar::LineageToolbar(QWidget *parent) : QWidget(parent)
     m_zoom->setFixedWidth(px(52));
     m_list = new IconButton(u"list"_s, tr("Show as list"), m_right);
     m_list->setCheckable(true);
+    m_panel = new IconButton(u"panel"_s, tr("Impact and details"), m_right);
+    m_panel->setWords(tr("Impact and details"), QKeySequence(Qt::CTRL | Qt::Key_I));
     auto *save = new IconButton(u"download"_s, tr("Export"), m_right);
     m_exports = new QMenu(this);
     save->setMenu(m_exports);
@@ -96,6 +98,7 @@ LineageToolbar::LineageToolbar(QWidget *parent) : QWidget(parent)
     right->addSpacing(px(4));
     right->addWidget(m_list);
     right->addWidget(save);
+    right->addWidget(m_panel);
     m_rows->addWidget(m_left, 1);
     m_rows->addWidget(m_right);
 
@@ -110,6 +113,7 @@ LineageToolbar::LineageToolbar(QWidget *parent) : QWidget(parent)
     connect(in, &QAbstractButton::clicked, this, [this] { emit zoomWanted(1.25); });
     connect(m_zoom, &QAbstractButton::clicked, this, &LineageToolbar::fullSizeWanted);
     connect(fit, &QAbstractButton::clicked, this, &LineageToolbar::fitWanted);
+    connect(m_panel, &QAbstractButton::clicked, this, &LineageToolbar::panelToggled);
     connect(m_list, &QAbstractButton::toggled, this, &LineageToolbar::listToggled);
 }
 

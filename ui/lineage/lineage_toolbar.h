@@ -51,6 +51,7 @@ signals:
     void fullSizeWanted();
     void fitWanted();
     void listToggled(bool on);
+    void panelToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -71,6 +72,7 @@ private:
     Label *m_matches;
     Button *m_zoom;
     IconButton *m_list;
+    IconButton *m_panel;
     QMenu *m_exports;
     QWidget *m_left;
     QWidget *m_right;

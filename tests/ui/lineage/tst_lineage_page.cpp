@@ -200,6 +200,22 @@ private slots:
                revenueTable,
                {{u"level"_s, u"column"_s}, {u"column"_s, u"net_revenue_eur"_s}}},
               u"columns"_s);
+        auto *page = qobject_cast<LineagePage *>(window.currentPage());
+        QVERIFY(page);
+        page->open({u"lineage"_s, revenueTable, {{u"level"_s, u"dataset"_s}}});
+        QTRY_COMPARE(page->view()->drawing()->level, lineage::Level::Dataset);
+        page->view()->toggle(page->view()->drawing()->number(revenueTable));
+        QTRY_VERIFY(page->view()->drawing()->nodes[0].open);
+        const Drawing &drawing = *page->view()->drawing();
+        QVERIFY(std::ranges::any_of(drawing.edges, [](const DrawnEdge &edge) {
+            return edge.toRow >= 0; // columns of the open one are linked
+        }));
+        page->view()->setPlace({0, drawing.row(0, u"plan"_s)});
+        QTRY_COMPARE(page->panel()->shown(), mesh::columnKey(revenueTable, u"plan"_s));
+        if (size.width() < 1200)
+            page->togglePanel();
+        QCoreApplication::processEvents();
+        keepPicture(window, u"lineage-open-%1"_s.arg(tag));
         Theme::instance().setMode(ThemeMode::Light);
     }
 };
