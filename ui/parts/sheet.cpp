@@ -86,6 +86,12 @@ Sheet::Sheet(QWidget *window, const QString &title, int width, int height)
     window->window()->installEventFilter(this);
 }
 
+void Sheet::setHeading(const QString &title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
 void Sheet::setSubtitle(const QString &text)
 {
     m_subtitle->setText(text);

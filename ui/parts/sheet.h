@@ -23,6 +23,7 @@ public:
     /// Design pixels; the panel is smaller where the window is.
     Sheet(QWidget *window, const QString &title, int width, int height);
 
+    void setHeading(const QString &title);
     void setSubtitle(const QString &text);
     [[nodiscard]] QVBoxLayout *body() const { return m_body; } // 20 px margins; see setBodyMargins
     void setBodyMargins(int left, int top, int right, int bottom);
