@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/pages.h"
 
+#include "ui/access/access_page.h"
+#include "ui/access/request_sheet.h"
 #include "ui/catalogs/catalogs_page.h"
 #include "ui/discover/discover_page.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/product/product_page.h"
 #include "ui/samples/samples_page.h"
+#include "ui/shell/main_window.h"
 
 #include <QCoreApplication>
 
@@ -37,6 +40,7 @@ const QList<PageEntry> &pageEntries()
         {u"discover"_s, tr("Discover"), u"search"_s, make<DiscoverPage>},
         {u"product"_s, {}, u"product"_s, make<ProductPage>},
         {u"lineage"_s, tr("Lineage"), u"lineage"_s, make<LineagePage>, true},
+        {u"access"_s, tr("Access"), u"key"_s, make<AccessPage>},
         {u"samples"_s, tr("Samples"), u"samples"_s, make<SamplesPage>, true},
         {u"catalogs"_s, tr("Catalogs"), u"catalogs"_s, make<CatalogsPage>},
     };
@@ -54,7 +58,13 @@ const PageEntry *pageEntry(const QString &name)
 
 const RequestForm &requestForm()
 {
-    static const RequestForm form;
+    static const RequestForm form = [](Session &session, QWidget *window, const QString &productKey,
+                                       const QString &renews) {
+        auto *sheet = new RequestSheet(session, productKey, renews, window);
+        if (auto *main = qobject_cast<MainWindow *>(window))
+            QObject::connect(sheet, &RequestSheet::navigate, main, &MainWindow::open);
+        sheet->open();
+    };
     return form;
 }
 
