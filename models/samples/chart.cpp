@@ -200,10 +200,21 @@ QStringList orderedPlaces(const Table &table)
     return labels;
 }
 
-QStringList largestSeries(const Table &table)
+/// By what they add up to where values are summed; else by rows.
+QStringList largestSeries(const Table &table, Summary summary)
 {
     QStringList names = table.cells.keys();
+    QHash<QString, double> totals;
+    if (summary == Summary::Sum) {
+        for (auto series = table.cells.begin(); series != table.cells.end(); ++series) {
+            double &total = totals[series.key()];
+            for (const Fold &fold : series.value())
+                total += std::abs(fold.sum);
+        }
+    }
     std::sort(names.begin(), names.end(), [&](const QString &left, const QString &right) {
+        if (totals.value(left) != totals.value(right))
+            return totals.value(left) > totals.value(right);
         return table.rowsOf[left] != table.rowsOf[right] ? table.rowsOf[left] > table.rowsOf[right]
                                                          : left < right;
     });
@@ -298,7 +309,7 @@ Result<ChartData> chart(const mesh::Sample &sample, const ChartSpec &spec,
     data.categories.resize(data.categories.size() - data.hiddenCategories);
     for (const QString &category : std::as_const(data.categories))
         data.positions.append(table.places[category].position);
-    const QStringList names = largestSeries(table);
+    const QStringList names = largestSeries(table, spec.summary);
     const qsizetype most = std::max(1, spec.maxSeries);
     const qsizetype own = names.size() > most ? most - 1 : names.size();
     for (qsizetype i = 0; i < own; ++i) {

@@ -185,6 +185,7 @@ void MessageStrip::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     if (event->size().width() != event->oldSize().width())
         fit();
+    m_row->setGeometry(rect()); // the height that fit() sets comes after the layout's turn
 }
 
 void MessageStrip::paintEvent(QPaintEvent *)

@@ -321,7 +321,14 @@ void tabLabel(const QStyleOptionTab *option, QPainter *painter)
                            on ? QIcon::On : QIcon::Off);
         words.setLeft(spot.right());
     }
-    painter->drawText(words, Qt::AlignCenter | Qt::TextShowMnemonic, option->text);
+    if (!option->rightButtonSize.isEmpty()) { // a cross to close it
+        words.setLeft(words.left() + px(option->icon.isNull() ? 10 : 6));
+        words.setRight(words.right() - option->rightButtonSize.width() - px(10));
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic,
+                          option->text);
+    } else {
+        painter->drawText(words, Qt::AlignCenter | Qt::TextShowMnemonic, option->text);
+    }
     painter->restore();
 }
 

@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollArea>
 
 namespace meshlens::ui {
@@ -89,6 +90,13 @@ ChartBuilder::ChartBuilder(QWidget *parent) : QWidget(parent)
     column->addWidget(scroll, 1);
     column->addWidget(makeFoot());
     showRows(nullptr, {}, {}, {});
+}
+
+void ChartBuilder::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colour(Token::Surface));
+    painter.fillRect(0, 0, 1, height(), colour(Token::Border)); // it may lie over the rows
 }
 
 QWidget *ChartBuilder::makeWells()

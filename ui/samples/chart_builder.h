@@ -38,6 +38,9 @@ signals:
     void lineageWanted();
     void productWanted();
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
     QWidget *makeWells();
     QWidget *makeBelow();

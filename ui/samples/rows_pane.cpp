@@ -169,6 +169,12 @@ void RowsPane::setFilter(const std::optional<RowFilter> &filter)
     arrange();
 }
 
+void RowsPane::showProfile(bool on)
+{
+    m_mode->setCurrent(on ? 1 : 0);
+    m_views->setCurrentIndex(on ? 1 : 0);
+}
+
 void RowsPane::arrange()
 {
     const SampleRows rows = m_model->rows();

@@ -40,7 +40,8 @@ public:
     void setOrder(const RowOrder &order);
     [[nodiscard]] RowOrder order() const { return m_order; }
     void setFilter(const std::optional<RowFilter> &filter);
-    void exportRows(); // CSV into a file the user chooses
+    void showProfile(bool on); // of the columns, in place of the rows
+    void exportRows();         // CSV into a file the user chooses
     [[nodiscard]] Button *exportButton() const { return m_export; }
     [[nodiscard]] LinkLabel *noteLink() const { return m_noteLink; }
 

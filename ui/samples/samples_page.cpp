@@ -15,6 +15,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace meshlens::ui {
 
@@ -22,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int panelWidth = 238;
+constexpr int panelWidth = 250;
 constexpr int builderWidth = 376;
 constexpr int builderBesideFrom = 1140; // of the page: the sidebar is icons here
 
@@ -71,7 +72,7 @@ SamplesPage::SamplesPage(Session &session, QWidget *parent) : Page(session, pare
 
 QWidget *SamplesPage::makeCentre()
 {
-    auto *centre = new QWidget(m_splitter);
+    auto *centre = new Ground(Token::Surface, {}, m_splitter);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -83,8 +84,13 @@ QWidget *SamplesPage::makeCentre()
     m_tabs->setAccessibleName(tr("Open samples and queries"));
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    m_tabs->setElideMode(Qt::ElideRight);
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setUsesScrollButtons(true);
+    const auto scrollers = m_tabs->findChildren<QToolButton *>();
+    for (qsizetype i = 0; i < scrollers.size(); ++i) { // left, then right
+        scrollers[i]->setArrowType(Qt::NoArrow);
+        scrollers[i]->setIcon(themeIcon(i == 0 ? u"chevron-left"_s : u"chevron-right"_s));
+    }
     m_tabs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     auto *add = new IconButton(u"plus"_s, tr("New query"), bar);
     add->setSmall(true);
@@ -331,7 +337,7 @@ void SamplesPage::addTab(WorkTab *tab)
     m_stack->addWidget(tab);
     const int index = m_tabs->addTab(themeIcon(tab->iconName()), tab->title());
     auto *close = new IconButton(u"close"_s, tr("Close the tab"), m_tabs);
-    close->setFixedSize(px(18), px(18));
+    close->setSmall(true);
     m_tabs->setTabButton(index, QTabBar::RightSide, close);
     connect(close, &QToolButton::clicked, this,
             [this, tab] { closeTab(static_cast<int>(m_works.indexOf(tab))); });

@@ -63,7 +63,7 @@ SamplesPanel::SamplesPanel(QWidget *parent)
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(SampleTreeModel::Name, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(SampleTreeModel::RowCount, QHeaderView::Fixed);
-    m_tree->header()->resizeSection(SampleTreeModel::RowCount, px(68));
+    m_tree->header()->resizeSection(SampleTreeModel::RowCount, px(60));
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->viewport()->setAutoFillBackground(false);
     column->addWidget(m_tree, 3);

@@ -191,10 +191,11 @@ void DatasetTab::showNoRows(const NoRowsWords &words)
         connect(state->addAction(tr("Open the product"), ButtonKind::Quiet), &QPushButton::clicked,
                 this, [this, product] { emit navigate(linkTo(product)); });
     if (!info().columns.isEmpty()) {
-        auto *columns =
-            new Label(info().columns.mid(0, 40).join(u"  "_s), TextRole::Mono, Token::Text3, state);
-        columns->setWordWrap(true);
-        columns->setAlignment(Qt::AlignHCenter);
+        auto *columns = new ElidedLabel(info().columns.mid(0, 40).join(u"  "_s), TextRole::Mono,
+                                        Token::Text3, state);
+        columns->setAlignment(Qt::AlignCenter);
+        columns->setFixedWidth(px(560));
+        columns->setObjectName(u"columns"_s);
         columns->setAccessibleName(tr("Columns: %1").arg(info().columns.mid(0, 40).join(u", "_s)));
         state->addWidget(columns);
     }

@@ -4,11 +4,12 @@
 #include "ui/parts/kept_chart.h"
 #include "ui/parts/theme.h"
 #include "ui/samples/chart_drawing.h"
-#include "ui/samples/rows_model.h"
+#include "ui/samples/rows_pane.h"
 #include "ui/samples/sample_tree.h"
 #include "ui/samples/sql_editor.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
@@ -108,6 +109,26 @@ private slots:
         const SampleRows masked = lookAt(test::chargebacks());
         QCOMPARE(summaryWords(masked->profiles[4], masked->formats[4]), u"masked, 90 values"_s);
         QVERIFY(!masked->formats[3].grouped); // a bank's code
+    }
+
+    void largeSamplesAreShownWithoutHoldingTheWindow()
+    {
+        mesh::Sample large = test::revenue();
+        for (int i = 0; large.rows.size() < 10'000; ++i)
+            large.rows.append(large.rows[i]);
+        const SampleRows rows = lookAt(large); // in a worker
+        RowsPane pane;
+        pane.resize(1000, 700);
+        pane.show();
+        QElapsedTimer clock;
+        clock.start();
+
+        pane.showRows(rows, {}, {});
+
+        const qint64 taken = clock.elapsed();
+        qInfo("10,000 rows were handed to the table in %lld ms", taken);
+        QVERIFY(taken < 100);
+        QCOMPARE(pane.model()->rowCount(), 10'000);
     }
 
     void csvQuotesAndNeverStartsAFormula()
