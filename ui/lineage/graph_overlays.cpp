@@ -134,6 +134,11 @@ void Legend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    QColor ground = colour(Token::Bg); // it may lie over the graph
+    ground.setAlphaF(0.88F);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(QRectF(rect()), px(6), px(6));
     paintText(&painter, QRectF(0, 0, width(), px(lineHeight)), tr("Legend"),
               TextRole::CaptionStrong, Token::Text2);
     const QStringList words = lines();

@@ -27,6 +27,7 @@ namespace {
 constexpr double leastZoom = 0.05;
 constexpr double mostZoom = 4;
 constexpr double readableZoom = 0.55; // a graph with a root opens no smaller than this
+constexpr double columnZoom = 0.75;   // columns are painted from 70 % on
 constexpr double topKept = 48;        // for the headline
 constexpr double sideKept = 20;
 
@@ -61,9 +62,11 @@ void GraphView::setDrawing(std::shared_ptr<const Drawing> drawing, const GraphLo
     QString chosen;
     QString column;
     QPointF before;
+    bool wasOpen = false;
     if (m_drawing && place().isValid()) {
         const DrawnNode &node = m_drawing->nodes[place().node];
         chosen = node.node.key;
+        wasOpen = node.open;
         column = place().row >= 0 ? node.rows[place().row].name : QString();
         before = mapFromScene(node.rect.topLeft());
     }
@@ -84,6 +87,10 @@ void GraphView::setDrawing(std::shared_ptr<const Drawing> drawing, const GraphLo
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() +
                                         static_cast<int>(moved.x()));
         verticalScrollBar()->setValue(verticalScrollBar()->value() + static_cast<int>(moved.y()));
+        if (m_drawing->nodes[node].open && !wasOpen && zoom() < columnZoom) {
+            setZoom(columnZoom);
+            centreOn(node);
+        }
     } else if (first || !chosen.isEmpty()) {
         fit();
     }
@@ -246,8 +253,10 @@ void GraphView::fit()
             showFitted(fitZoom(bottom), bottom);
     }
     const int root = m_drawing->number(m_drawing->root);
-    if (root >= 0 && zoom() < readableZoom * m_look.unit) {
-        setZoom(readableZoom * m_look.unit);
+    const bool columns = std::ranges::any_of(m_drawing->nodes, &DrawnNode::open);
+    const double least = columns ? columnZoom : readableZoom;
+    if (root >= 0 && zoom() < least) {
+        setZoom(least);
         centreOn(root);
     }
 }
