@@ -176,18 +176,26 @@ Result<PullOutcome> FolderCatalog::pull(const PullRequest &request, PullSink &si
         return std::move(listing).error();
     const QList<FoundFile> files = descriptorsAmong(listing->files);
     const FolderState before = FolderState::fromJson(request.state);
-    const FolderState state = FolderState::of(files, salt(), before, stop);
+    FolderState state = FolderState::of(files, salt(), before, stop);
 
     PullOutcome outcome;
     outcome.authority = m_connection.name;
-    outcome.state = state.toJson();
     if (!request.full && !request.state.isEmpty() && state.sameContent(before)) {
+        for (const PullProblem &problem : before.problems())
+            sink.problem(problem);
+        state.setProblems(before.problems());
+        outcome.state = state.toJson();
         outcome.unchanged = true;
         return outcome;
     }
 
-    for (const PullProblem &problem : listing->problems)
+    QList<PullProblem> problems;
+    const auto tell = [&](const PullProblem &problem) {
+        problems.append(problem);
         sink.problem(problem);
+    };
+    for (const PullProblem &problem : listing->problems)
+        tell(problem);
     FolderReader reader(context());
     for (qsizetype i = 0; i < files.size(); ++i) {
         if (stop.stop_requested())
@@ -203,7 +211,7 @@ Result<PullOutcome> FolderCatalog::pull(const PullRequest &request, PullSink &si
         m_dataKnown = true;
     }
     for (const PullProblem &problem : std::as_const(decoded.problems))
-        sink.problem(problem);
+        tell(problem);
     outcome.bytes = reader.bytesRead();
 
     // A contract and a dbt model often describe one table: what the contract says joins the model.
@@ -216,7 +224,7 @@ Result<PullOutcome> FolderCatalog::pull(const PullRequest &request, PullSink &si
     for (const DbtProject &project : projects) {
         const auto handOn = [&](Decoded part) -> Result<void> {
             for (const PullProblem &problem : std::as_const(part.problems))
-                sink.problem(problem);
+                tell(problem);
             for (mesh::Dataset &dataset : part.batch.datasets) {
                 const auto twin = described.constFind(dataset.key);
                 if (twin == described.cend())
@@ -233,7 +241,7 @@ Result<PullOutcome> FolderCatalog::pull(const PullRequest &request, PullSink &si
             read.error().kind != Error::Kind::TooLarge)
             return read.error();
         if (!read)
-            sink.problem({project.manifest.file, 0, read.error().message});
+            tell({project.manifest.file, 0, read.error().message});
     }
     QList<mesh::Dataset> rest;
     for (qsizetype i = 0; i < decoded.batch.datasets.size(); ++i) {
@@ -243,6 +251,8 @@ Result<PullOutcome> FolderCatalog::pull(const PullRequest &request, PullSink &si
     decoded.batch.datasets = rest;
     if (auto put = pieces.putAll(decoded.batch); !put)
         return std::move(put).error();
+    state.setProblems(problems);
+    outcome.state = state.toJson();
     return outcome;
 }
 

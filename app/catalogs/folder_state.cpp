@@ -12,7 +12,9 @@ using nlohmann::json;
 namespace meshlens::catalogs {
 namespace {
 
-constexpr int version = 1; // of this format, and of what the decoders make of a file
+constexpr int version = 2; // of this format, and of what the decoders make of a file
+
+constexpr qsizetype keptProblems = 1000;
 
 QByteArray hashOf(const QString &path, std::stop_token stop)
 {
@@ -65,17 +67,37 @@ FolderState FolderState::fromJson(const QByteArray &bytes)
                                     QByteArray::fromStdString(entry[2].get<std::string>())});
         }
     }
+    const json problems = document.value("problems", json::array());
+    for (const json &entry : problems) {
+        const bool good = entry.is_array() && entry.size() == 3 && entry[0].is_string() &&
+                          entry[1].is_number_integer() && entry[2].is_string();
+        if (good)
+            state.m_problems.append({QString::fromStdString(entry[0].get<std::string>()),
+                                     entry[1].get<int>(),
+                                     QString::fromStdString(entry[2].get<std::string>())});
+    }
     return state;
+}
+
+void FolderState::setProblems(const QList<PullProblem> &problems)
+{
+    m_problems = problems.mid(0, keptProblems);
 }
 
 QByteArray FolderState::toJson() const
 {
+    json problems = json::array();
+    for (const PullProblem &problem : m_problems)
+        problems.push_back(
+            {problem.file.toStdString(), problem.line, problem.reason.toStdString()});
     json files = json::object();
     for (auto entry = m_entries.cbegin(); entry != m_entries.cend(); ++entry)
         files[entry.key().toStdString()] = {entry->size, entry->modifiedNs,
                                             entry->hash.toStdString()};
-    const json document = {
-        {"version", version}, {"salt", m_salt.toStdString()}, {"files", std::move(files)}};
+    const json document = {{"version", version},
+                           {"salt", m_salt.toStdString()},
+                           {"files", std::move(files)},
+                           {"problems", std::move(problems)}};
     return QByteArray::fromStdString(document.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 

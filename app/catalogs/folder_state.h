@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/catalogs/folder_walk.h"
+#include "models/catalog.h"
 
 #include <QHash>
 
@@ -12,7 +13,8 @@ namespace meshlens::catalogs {
 
 /// What a pull of a folder leaves for the next one: size, time and content hash of every file that
 /// was read, so that an untouched folder costs no more than a listing, and a touched but equal one
-/// no more than reading it.
+/// no more than reading it. What could not be read is kept as well: an untouched folder has the
+/// same problems still.
 class FolderState
 {
 public:
@@ -26,6 +28,9 @@ public:
     /// The same files with the same content, read in the same way.
     [[nodiscard]] bool sameContent(const FolderState &other) const;
 
+    [[nodiscard]] const QList<PullProblem> &problems() const { return m_problems; }
+    void setProblems(const QList<PullProblem> &problems); // the first thousand
+
 private:
     struct Entry {
         qint64 size = 0;
@@ -34,6 +39,7 @@ private:
     };
     QHash<QString, Entry> m_entries; // by relative path
     QByteArray m_salt;
+    QList<PullProblem> m_problems;
 };
 
 } // namespace meshlens::catalogs

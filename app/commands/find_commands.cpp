@@ -242,7 +242,8 @@ Result<Json> thingJson(const store::Reader &reader, const store::ThingRef &thing
 void printThing(const Json &shape)
 {
     for (const auto &[name, value] : shape.items()) {
-        if (value.is_null() || (value.is_array() && value.empty()) || value == "")
+        const bool empty = value.is_null() || (value.is_array() && value.empty()) || value == "";
+        if (empty || name.ends_with("_key") || name.ends_with("_keys")) // people read the names
             continue;
         const QString title = QString::fromStdString(name).leftJustified(12);
         if (value.is_string()) {

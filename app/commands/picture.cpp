@@ -105,7 +105,7 @@ int shot(Context &context, const ShotOptions &options)
     window.resize(*size); // over what an earlier window left
     settle();
     if (!window.grab().save(options.out, "PNG"))
-        return fail({Error::Kind::Storage, tr("%1 could not be written.").arg(options.out), {}});
+        return fail({Error::Kind::Usage, tr("%1 could not be written.").arg(options.out), {}});
     if (context.json())
         printJson(
             {{"out", json(options.out)}, {"width", size->width()}, {"height", size->height()}});
