@@ -124,7 +124,7 @@ private slots:
         const Answer renewed = hanna({u"access"_s, u"renew"_s, u"seed-w9"_s, u"--until"_s, later});
         QCOMPARE(renewed.code, 0);
         QCOMPARE(text(renewed.json(), "renews"), u"seed-w9"_s);
-        QVERIFY(text(renewed.json(), "until").startsWith(later + u"T23:59:59"));
+        QVERIFY(text(renewed.json(), "until").startsWith(later + u"T23:59:59"_s));
         const QString id = askForSecrets();
         const Answer cancelled = hanna({u"access"_s, u"cancel"_s, id});
         QCOMPARE(text(cancelled.json(), "state"), u"cancelled"_s);
