@@ -149,7 +149,7 @@ void ColumnChoice::chooseNone()
 QSize ColumnChoice::sizeHint() const
 {
     const int rows = std::clamp((count() + 1) / 2, 1, 6);
-    return {px(400), rows * px(25) + px(16)};
+    return {px(400), rows * px(25) + px(24)};
 }
 
 void ColumnChoice::paintEvent(QPaintEvent *)

@@ -75,7 +75,9 @@ DecisionPane::DecisionPane(Session &session, QWidget *parent)
 
     m_sides = new QBoxLayout(QBoxLayout::LeftToRight);
     m_sides->setSpacing(px(12));
-    auto *left = new QVBoxLayout;
+    auto *leftHost = new QWidget(host);
+    auto *left = new QVBoxLayout(leftHost);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(px(12));
     m_purposeCard = new Card(tr("Purpose"), host);
     m_purposeKind = new BadgeWidget(m_purposeCard);
@@ -100,7 +102,9 @@ DecisionPane::DecisionPane(Session &session, QWidget *parent)
     left->addWidget(m_logCard);
     left->addStretch();
 
-    auto *right = new QVBoxLayout;
+    auto *rightHost = new QWidget(host);
+    auto *right = new QVBoxLayout(rightHost);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(px(12));
     m_policyCard = new Card(tr("Policy"), host);
     m_policyCard->setCaption(tr("as the catalog judges these columns"));
@@ -115,8 +119,10 @@ DecisionPane::DecisionPane(Session &session, QWidget *parent)
     right->addWidget(m_policyCard);
     right->addWidget(factsCard);
     right->addStretch();
-    m_sides->addLayout(left, 8);
-    m_sides->addLayout(right, 5);
+    m_sides->addWidget(leftHost);
+    m_sides->addWidget(rightHost);
+    m_sides->setStretch(0, 8);
+    m_sides->setStretch(1, 5);
     box->addLayout(m_sides, 1);
     scroll->setWidget(host);
     outer->addWidget(scroll, 1);
@@ -598,8 +604,13 @@ void DecisionPane::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const auto wanted =
         width() < px(besideFrom) ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
-    if (m_sides->direction() != wanted)
-        m_sides->setDirection(wanted);
+    if (m_sides->direction() == wanted)
+        return;
+    m_sides->setDirection(wanted);
+    // Shares are of the width; below one another each takes the height it needs.
+    const bool beside = wanted == QBoxLayout::LeftToRight;
+    m_sides->setStretch(0, beside ? 8 : 0);
+    m_sides->setStretch(1, beside ? 5 : 0);
 }
 
 } // namespace meshlens::ui
