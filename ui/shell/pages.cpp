@@ -6,6 +6,8 @@
 #include "ui/access/request_sheet.h"
 #include "ui/catalogs/catalogs_page.h"
 #include "ui/discover/discover_page.h"
+#include "ui/governance/governance_page.h"
+#include "ui/home/home_page.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/product/product_page.h"
 #include "ui/samples/samples_page.h"
@@ -37,11 +39,13 @@ const QList<PageEntry> &pageEntries()
 {
     // One line a page: {name, title, icon, make<ItsPage>, slim sidebar}.
     static const QList<PageEntry> entries = {
+        {u"home"_s, tr("Home"), u"home"_s, make<HomePage>},
         {u"discover"_s, tr("Discover"), u"search"_s, make<DiscoverPage>},
         {u"product"_s, {}, u"product"_s, make<ProductPage>},
         {u"lineage"_s, tr("Lineage"), u"lineage"_s, make<LineagePage>, true},
         {u"access"_s, tr("Access"), u"key"_s, make<AccessPage>},
         {u"samples"_s, tr("Samples"), u"samples"_s, make<SamplesPage>, true},
+        {u"governance"_s, tr("Governance"), u"shield"_s, make<GovernancePage>},
         {u"catalogs"_s, tr("Catalogs"), u"catalogs"_s, make<CatalogsPage>},
     };
     return entries;
