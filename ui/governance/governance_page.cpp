@@ -50,6 +50,7 @@ GovernancePage::GovernancePage(Session &session, QWidget *parent) : Page(session
     m_tabs = new QTabBar(this);
     m_tabs->setAccessibleName(tr("Parts of governance"));
     m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false); // the line below goes from edge to edge
     m_tabs->setUsesScrollButtons(true);
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(px(16), 0, px(16), 0);

@@ -254,7 +254,7 @@ void RulePanel::showFindings(const GovernanceData &known)
         row.id = finding.rule + u'\n' + finding.key;
         row.data = finding.key;
         row.cells += FactCell{.text = finding.title,
-                              .second = finding.name,
+                              .second = tr("%1: %2").arg(finding.name, finding.evidence),
                               .role = TextRole::TableStrong,
                               .mark = severityMark(finding.severity),
                               .tip = finding.evidence};

@@ -97,6 +97,7 @@ ScorecardTab::ScorecardTab(Session &session, QWidget *parent)
     m_splitter->setStretchFactor(0, 1);
     column->addWidget(m_splitter, 1);
     setFocusProxy(m_view);
+    setMinimumWidth(px(320)); // the panel lies over the page long before parts would be cut
 
     connect(m_search, &QLineEdit::textChanged, this, &ScorecardTab::filter);
     connect(m_certified, &QCheckBox::toggled, this, &ScorecardTab::filter);

@@ -40,7 +40,7 @@ public:
     }
     [[nodiscard]] QSize sizeHint() const override
     {
-        return orientation() == Qt::Horizontal ? QSize(px(200), px(54)) : QSize(px(136), px(200));
+        return orientation() == Qt::Horizontal ? QSize(px(200), px(54)) : QSize(px(160), px(200));
     }
 
 protected:
@@ -203,6 +203,7 @@ SharingTab::SharingTab(Session &session, QWidget *parent)
     m_splitter->addWidget(m_panel);
     m_splitter->setStretchFactor(0, 1);
     column->addWidget(m_splitter, 1);
+    setMinimumWidth(px(320)); // the panel goes long before parts would be cut
 
     connect(m_by, &SegmentedControl::currentChanged, this, &SharingTab::reload);
     connect(m_what, &SegmentedControl::currentChanged, this, &SharingTab::reload);
@@ -337,7 +338,7 @@ void SharingTab::arrange()
     const int columns = m_model->columnCount();
     if (columns == 0)
         return;
-    const int room = width() - px(136) - px(20) - (m_panel->isHidden() ? 0 : m_panel->width());
+    const int room = width() - px(160) - px(20) - (m_panel->isHidden() ? 0 : m_panel->width());
     const int cell = std::clamp(room / columns, px(narrowestCell), px(96));
     m_matrix->horizontalHeader()->setDefaultSectionSize(cell);
     m_matrix->verticalHeader()->setDefaultSectionSize(px(cellHeight));

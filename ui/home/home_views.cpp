@@ -187,6 +187,7 @@ void ExecutiveView::arrange(bool narrow)
         card->setMinimumWidth(px(120)); // columns share the width, whatever is in them
         card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     }
+    m_health->setMinimumHeight(px(268)); // seven domains without a scroll bar
     for (int i = 0; i < 20; ++i)
         m_grid->setColumnStretch(i, 1);
     for (int i = 0; i < 3; ++i)

@@ -300,6 +300,7 @@ private slots:
                    {{u"key"_s, test::cadenzaProduct(u"payment-attempts"_s)},
                     {u"quality"_s, u"self_describing"_s}}});
         QTRY_VERIFY(!page.scorecard()->panel()->ruleTitles().isEmpty());
+        QCOMPARE(page.size(), size); // nothing asks for more room than there is
         // The widest name and six figures fit; nothing lies under the panel's edge.
         QVERIFY(page.scorecard()->view()->columnWidth(ScorecardModel::Name) >= px(120));
         picture(page, u"governance-scorecard-"_s + suffix);

@@ -192,15 +192,15 @@ private slots:
         QVERIFY(waiting->canApprove(u"wait-3"_s));
 
         QSignalSpy navigated(&page, &Page::navigate);
-        QPushButton *review = buttonOf(&page, u"Review the request of"_s);
-        QVERIFY(review);
+        QPushButton *review = nullptr;
+        QTRY_VERIFY((review = buttonOf(&page, u"Review the request of"_s)));
         review->click();
         QCOMPARE(navigated.last().first().value<Link>(),
                  (Link{u"access"_s, {}, {{u"request"_s, u"wait-2"_s}, {u"tab"_s, u"inbox"_s}}}));
 
         QSignalSpy toast(&page, &Page::toastRequested);
-        QPushButton *approve = buttonOf(&page, u"Approve the request of"_s);
-        QVERIFY(approve);
+        QPushButton *approve = nullptr;
+        QTRY_VERIFY((approve = buttonOf(&page, u"Approve the request of"_s)));
         approve->click();
         QTRY_COMPARE(toast.count(), 1);
         QVERIFY(session.wishes.contains(u"approve wait-3"_s) ||
