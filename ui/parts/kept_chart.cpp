@@ -32,15 +32,19 @@ QString wordOf(const QStringList &words, Enum value)
     return words.value(static_cast<int>(value));
 }
 
-} // namespace
-
-bool KeptChart::isMetric() const
+/// `net_revenue_eur` counts euros.
+QString unitOf(const QString &column)
 {
-    using samples::Bucket;
-    const bool byTime =
-        spec.bucket == Bucket::Day || spec.bucket == Bucket::Week || spec.bucket == Bucket::Month;
-    return byTime && spec.colour.isEmpty();
+    static const QList<std::pair<QString, QString>> units{
+        {u"_eur"_s, u"€"_s}, {u"_usd"_s, u"$"_s}, {u"_gbp"_s, u"£"_s}, {u"_pct"_s, u"%"_s}};
+    for (const auto &[ending, sign] : units) {
+        if (column.endsWith(ending, Qt::CaseInsensitive))
+            return sign;
+    }
+    return {};
 }
+
+} // namespace
 
 Link KeptChart::link() const
 {
@@ -65,6 +69,11 @@ QByteArray KeptChart::toJson() const
     add(u"dataset"_s, dataset);
     add(u"sql"_s, sql);
     add(u"colour"_s, spec.colour);
+    if (keyFigure) {
+        body.insert(u"time"_s, spec.across);
+        body.insert(u"value"_s, spec.up);
+        add(u"unit"_s, unitOf(spec.up));
+    }
     QJsonArray filters;
     for (const samples::ChartFilter &filter : spec.filters)
         filters.append(QJsonObject{{u"column"_s, filter.column},
@@ -92,6 +101,7 @@ std::optional<KeptChart> KeptChart::fromJson(const QByteArray &text)
     kept.spec.summary = valueOf(summaries, body[u"summary"_s], samples::Summary::Count);
     kept.spec.colour = body[u"colour"_s].toString();
     kept.look = valueOf(looks, body[u"look"_s], ChartLook::Line);
+    kept.keyFigure = body[u"time"_s].isString() && body[u"value"_s].isString();
     const QJsonArray filters = body[u"filters"_s].toArray();
     for (qsizetype i = 0; i < std::min(filters.size(), filtersAtMost); ++i) {
         const QJsonObject filter = filters[i].toObject();

@@ -21,9 +21,10 @@ struct KeptChart {
     QString sql;     // empty: over the dataset's sample as it is
     samples::ChartSpec spec;
     ChartLook look = ChartLook::Line;
+    /// One measure, summed over each value of a time column: Home can show it. Its body then has
+    /// "time", "value" and "unit" as well.
+    bool keyFigure = false;
 
-    /// One measure over time: a key figure with its change.
-    [[nodiscard]] bool isMetric() const;
     /// The place in Samples where it is drawn again.
     [[nodiscard]] Link link() const;
     [[nodiscard]] QByteArray toJson() const;

@@ -320,8 +320,9 @@ bool ChartBuilder::usesMasked() const
 }
 
 void ChartBuilder::showRows(const SampleRows &rows, const std::optional<ChartChoice> &choice,
-                            const SampleInfo &info, const QString &origin)
+                            const SampleInfo &info, const QString &origin, bool isQuery)
 {
+    m_isQuery = isQuery;
     m_rows = rows;
     m_info = info;
     m_origin = origin;
@@ -346,6 +347,19 @@ void ChartBuilder::showRows(const SampleRows &rows, const std::optional<ChartCho
         draw();
     else
         m_chart->setData({});
+}
+
+bool ChartBuilder::isKeyFigure() const
+{
+    const samples::ChartSpec &spec = m_choice.spec;
+    const int column = m_rows ? m_rows->columnOf(spec.across) : -1;
+    if (column < 0 || m_isQuery || m_info.dataset.isEmpty())
+        return false;
+    const samples::ColumnProfile &across = m_rows->profiles[column];
+    return isTime(across.type) && across.distinct == m_data.categories.size() &&
+           spec.summary == Summary::Sum && !spec.up.isEmpty() && spec.colour.isEmpty() &&
+           spec.filters.isEmpty() && m_choice.look != ChartLook::Histogram &&
+           m_choice.look != ChartLook::Scatter;
 }
 
 void ChartBuilder::setChoice(const ChartChoice &choice)
@@ -524,6 +538,12 @@ void ChartBuilder::take(const samples::ChartData &made)
         m_choice.look == ChartLook::Scatter
             ? tr("%1 more points are not drawn.").arg(format::count(made.hiddenCategories))
             : tr("%1 more values across are not drawn.").arg(format::count(made.hiddenCategories)));
+    const bool figure = isKeyFigure();
+    m_pin->setText(figure ? tr("Pin to Home") : tr("Save chart"));
+    m_pin->setIconName(figure ? u"pin"_s : u"star"_s);
+    m_pin->setToolTip(figure ? QString()
+                             : tr("Home shows one measure, summed over each value of a time "
+                                  "column. Other charts are kept under Saved work."));
     m_chart->setDescription(tr("%1, %2").arg(title(), said.join(u", "_s)));
 }
 

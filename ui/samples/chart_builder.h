@@ -24,11 +24,13 @@ public:
 
     /// Shows the chart of a tab; `choice` empty: what the columns suggest. No rows: nothing.
     void showRows(const SampleRows &rows, const std::optional<ChartChoice> &choice,
-                  const SampleInfo &info, const QString &origin);
+                  const SampleInfo &info, const QString &origin, bool isQuery = false);
     [[nodiscard]] const ChartChoice &choice() const { return m_choice; }
     void setChoice(const ChartChoice &choice); // as if it were made by hand
     [[nodiscard]] Chart *chart() const { return m_chart; }
     [[nodiscard]] QString title() const;
+    /// One measure, summed over each value of a time column of a dataset: what Home can show.
+    [[nodiscard]] bool isKeyFigure() const;
 
 signals:
     void chosen(); // the user changed something
@@ -56,6 +58,7 @@ private:
     SampleRows m_rows;
     SampleInfo m_info;
     QString m_origin;
+    bool m_isQuery = false;
     ChartChoice m_choice;
     samples::ChartData m_data;
     bool m_filling = false;

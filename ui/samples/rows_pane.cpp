@@ -77,11 +77,11 @@ RowsPane::RowsPane(QWidget *parent)
     setUpTable(m_profileTable, delegate);
     QHeaderView *head = m_profileTable->horizontalHeader();
     for (int section = 0; section < ProfileModel::ColumnCount; ++section)
-        head->resizeSection(section, px(section == ProfileModel::Name     ? 160
+        head->resizeSection(section, px(section == ProfileModel::Name     ? 140
                                         : section == ProfileModel::Type   ? 84
                                         : section == ProfileModel::Values ? 110
                                         : section == ProfileModel::Empty  ? 66
-                                                                          : 92));
+                                                                          : 84));
     head->setStretchLastSection(true);
     m_views->addWidget(m_table);
     m_views->addWidget(m_profileTable);

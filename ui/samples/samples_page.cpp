@@ -429,7 +429,7 @@ void SamplesPage::showChart()
     else if (tab->rows() && !tab->rows()->sample.complete)
         origin = product.isEmpty() ? tr("a part of the rows")
                                    : tr("%1, a part of the rows").arg(product);
-    m_builder->showRows(tab->rows(), tab->choice(), tab->info(), origin);
+    m_builder->showRows(tab->rows(), tab->choice(), tab->info(), origin, !tab->sql().isEmpty());
 }
 
 } // namespace meshlens::ui

@@ -163,14 +163,17 @@ void SamplesPage::pinChart()
     if (!tab || !tab->rows())
         return;
     const ChartChoice &choice = m_builder->choice();
+    const bool figure = m_builder->isKeyFigure();
     const KeptChart chart{m_builder->title(),
                           tab->info().product ? tab->info().product->key : QString(),
                           tab->sql().isEmpty() ? tab->info().dataset : QString(),
                           tab->sql(),
                           choice.spec,
-                          choice.look};
-    keep(chart.isMetric() ? u"metric"_s : u"chart"_s, chart.title, chart.toJson(),
-         tr("“%1” is pinned to Home").arg(chart.title));
+                          choice.look,
+                          figure};
+    keep(figure ? u"metric"_s : u"chart"_s, chart.title, chart.toJson(),
+         figure ? tr("“%1” is pinned to Home").arg(chart.title)
+                : tr("“%1” is under Saved work").arg(chart.title));
 }
 
 void SamplesPage::saveWork()

@@ -181,7 +181,7 @@ void DatasetTab::showNoRows(const NoRowsWords &words)
     case NoRowsWords::Way::SeeRequest:
         connect(state->addAction(tr("See the request")), &QPushButton::clicked, this,
                 [this, id = words.request] {
-                    emit navigate({u"access"_s, id, {}});
+                    emit navigate({u"access"_s, {}, {{u"tab"_s, u"mine"_s}, {u"request"_s, id}}});
                 });
         break;
     case NoRowsWords::Way::None:

@@ -247,7 +247,28 @@ private slots:
         QTRY_COMPARE(pane->model()->rowCount(), 144);
     }
 
-    void aChartIsPinnedToHomeAndCanBeOpenedAgain()
+    void aKeyFigureIsPinnedToHome()
+    {
+        test::FakeSession session;
+        SamplesScene::fill(session);
+        SamplesPage page(session);
+        page.resize(1360, 800);
+        page.show();
+        page.open({u"samples"_s, SamplesScene::revenueDataset, {}});
+        QTRY_COMPARE(page.builder()->chart()->data().points(), 6);
+        QTRY_VERIFY(button(page, u"Pin to Home"_s));
+        button(page, u"Pin to Home"_s)->click();
+
+        const auto kept = [&]() -> QList<store::Kept> {
+            const auto reader = session.store()->read();
+            return reader ? reader->kept(u"metric"_s).valueOr({}) : QList<store::Kept>();
+        };
+        QTRY_COMPARE(kept().size(), 1);
+        QVERIFY(kept().first().body.contains("\"time\":\"billing_month\""));
+        QVERIFY(kept().first().body.contains("\"value\":\"subscriptions\""));
+    }
+
+    void aChartIsSavedAndCanBeOpenedAgain()
     {
         test::FakeSession session;
         SamplesScene::fill(session);

@@ -198,12 +198,13 @@ private slots:
         chart.spec.bucket = samples::Bucket::Month;
         chart.spec.filters = {{u"country"_s, samples::ChartFilter::Compare::NotEqual, u"DE"_s}};
         chart.look = ChartLook::Area;
+        chart.keyFigure = true;
 
         const auto read = KeptChart::fromJson(chart.toJson());
 
         QVERIFY(read);
         QCOMPARE(read->toJson(), chart.toJson());
-        QVERIFY(read->isMetric());
+        QVERIFY(read->keyFigure);
         QVERIFY(!KeptChart::fromJson("[]"));
         QVERIFY(!KeptChart::fromJson("{\"across\":5}"));
         QCOMPARE(Link::parse(chart.link().toString())->state.value(u"chart"_s).toUtf8(),
