@@ -24,6 +24,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
@@ -245,7 +247,7 @@ void HomePage::showNothing()
                            tr("Connect one to see how its data products are."), Tone::Accent, this);
         connect(state->addAction(tr("Connect a catalog"), ButtonKind::Primary),
                 &QAbstractButton::clicked, this, [this] {
-                    emit navigate({u"catalogs"_s, {}, {{u"add"_s, u"1"_s}}});
+                    emit navigate({u"catalogs"_s, {}, {{u"add"_s, QString()}}});
                 });
         m_stack->showEmpty(state);
         return;
