@@ -177,6 +177,33 @@ private slots:
         QVERIFY(file.readAll().startsWith(start));
     }
 
+    void lineageIsDrawnIntoAFile_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("svg") << u"svg"_s << QByteArray("<?xml");
+        QTest::newRow("png") << u"png"_s << QByteArray("\x89PNG");
+        QTest::newRow("pdf") << u"pdf"_s << QByteArray("%PDF");
+    }
+
+    void lineageIsDrawnIntoAFile()
+    {
+        QFETCH(QString, format);
+        QFETCH(QByteArray, start);
+        const QStringList words{u"lineage"_s, u"Price realisation"_s, u"--format"_s, format};
+        const QString out = m_program.path(u"picture."_s + format);
+
+        QCOMPARE(m_program.run(words).code, 2); // where to?
+        QCOMPARE(m_program.run(words + QStringList{u"--out"_s, u"/nowhere/x"_s}).code, 2);
+        const Answer drawn = m_program.run(words + QStringList{u"--out"_s, out, u"--json"_s});
+
+        QCOMPARE(drawn.code, 0);
+        QCOMPARE(text(drawn.json(), "out"), out);
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith(start));
+    }
+
     void sqlAnswersOverSamplesAndTheIndex()
     {
         QCOMPARE(m_program.run({u"sample"_s, u"Exchange rates"_s}).code, 0);
