@@ -45,7 +45,7 @@ WindowSession::WindowSession(std::shared_ptr<Operations> operations, QObject *pa
 
 WindowSession::~WindowSession()
 {
-    m_operations->store()->onCommit({});
+    m_operations->store()->onCommit({}); // nobody is told of commits from here on
     m_stop.request_stop();
     m_events.reset();
     m_engine.stop({});

@@ -96,18 +96,18 @@ void Core::setDurability(Durability durability)
 
 void Core::onCommit(std::function<void()> callback)
 {
+    // Waits for calls under way: what an ended callback uses may go once this returns.
     const std::lock_guard lock(m_mutex);
-    m_callbacks.push_back(std::move(callback));
+    if (callback)
+        m_callbacks.push_back(std::move(callback));
+    else
+        m_callbacks.clear();
 }
 
 void Core::announceCommit()
 {
-    std::vector<std::function<void()>> callbacks;
-    {
-        const std::lock_guard lock(m_mutex);
-        callbacks = m_callbacks;
-    }
-    for (const auto &callback : callbacks)
+    const std::lock_guard lock(m_mutex);
+    for (const auto &callback : m_callbacks)
         callback();
 }
 

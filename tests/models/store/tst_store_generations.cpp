@@ -378,6 +378,9 @@ private slots:
         need(fixture.store->write([](Writer &writer) { return writer.setSetting(u"a"_s, "b"); }));
 
         QCOMPARE(commits.load(), 2);
+        fixture.store->onCommit({}); // whoever asked may be gone
+        need(fixture.store->write([](Writer &writer) { return writer.setSetting(u"a"_s, "c"); }));
+        QCOMPARE(commits.load(), 2);
     }
 
     void aPullOfACatalogThatWasRemovedFails()
