@@ -10,6 +10,8 @@
 namespace meshlens::sync {
 namespace {
 
+constexpr std::chrono::milliseconds shortestHold(200); // of a call that waits for events
+
 void pause(std::chrono::milliseconds time, std::stop_token stop)
 {
     std::mutex mutex;
@@ -45,33 +47,41 @@ void Events::watch(const QStringList &catalogs)
 
 void Events::follow(const QString &name, std::stop_token stop) const
 {
-    const auto catalog = m_catalogs(name);
-    if (!catalog)
-        return;
     qint64 last = 0;
     bool isFirst = true;
     bool isGood = true;
     std::chrono::milliseconds wait = m_hooks.firstPause;
     while (!stop.stop_requested()) {
+        // By name each time: the address or the secret may have changed meanwhile.
+        const auto catalog = m_catalogs(name);
+        if (!catalog)
+            return;
+        const auto asked = std::chrono::steady_clock::now();
         // The first call only asks where the count stands.
         const auto now = (*catalog)->waitForEvents(last, isFirst ? 0 : m_hooks.waitMs, stop);
         if (stop.stop_requested() || (!now && now.error().kind == Error::Kind::NotFound))
             return;
+        const bool isNews = now && (isFirst || *now != last);
         bool good = now.hasValue();
-        if (good && (isFirst || *now != last)) {
+        if (isNews) {
             good = pullRequests(*m_store, name, **catalog, stop).hasValue();
             if (good && m_hooks.changed)
                 m_hooks.changed(name);
         }
-        if (good) {
-            last = *now;
-            isFirst = false;
-            wait = m_hooks.firstPause;
-        }
         if (good != isGood && m_hooks.reached && !stop.stop_requested())
             m_hooks.reached(name, good);
         isGood = good;
-        if (!good) {
+        // A server that does not hold the call must not be asked in a circle.
+        const bool wasHeld = isFirst || std::chrono::steady_clock::now() - asked >= shortestHold;
+        if (good) {
+            last = *now;
+            isFirst = false;
+        }
+        if (good && (wasHeld || isNews)) {
+            wait = m_hooks.firstPause;
+            if (!wasHeld)
+                pause(shortestHold, stop);
+        } else {
             pause(wait, stop);
             wait = std::min(wait * 2, std::chrono::milliseconds(std::chrono::minutes(5)));
         }
