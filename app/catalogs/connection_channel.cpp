@@ -38,6 +38,23 @@ Result<net::Headers> credentials(const CatalogConnection &connection, const QStr
     return net::Headers{{name.toUtf8(), token}};
 }
 
+Result<net::Limits> limits(const CatalogConnection &connection)
+{
+    net::Limits limits;
+    const QString asked = connection.options.value(u"timeout_s"_s).trimmed();
+    if (asked.isEmpty())
+        return limits;
+    bool isNumber = false;
+    const int most = asked.toInt(&isNumber);
+    if (!isNumber || most < 1 || most > 600)
+        return usage(
+            tr("The time-out of %1 is a number of seconds from 1 to 600.").arg(connection.name));
+    limits.firstByte = std::chrono::seconds(most);
+    limits.connect = std::min(limits.connect, limits.firstByte);
+    limits.whole = std::max(limits.whole, limits.firstByte * 2);
+    return limits;
+}
+
 } // namespace
 
 QList<CatalogOption> httpOptions()
@@ -50,6 +67,8 @@ QList<CatalogOption> httpOptions()
          tr("a URL, or none; without it as the system says")},
         {u"ca_file"_s, tr("CA file"), false, false,
          tr("certificates (PEM) of the authorities to trust for this server")},
+        {u"timeout_s"_s, tr("Time-out"), false, false,
+         tr("seconds to wait for an answer, 1 to 600; 30 without it")},
     };
 }
 
@@ -75,7 +94,11 @@ Result<net::Channel::Settings> channelSettings(const CatalogConnection &connecti
     auto proof = credentials(connection, secret);
     if (!proof)
         return std::move(proof).error();
+    auto patience = limits(connection);
+    if (!patience)
+        return std::move(patience).error();
     net::Channel::Settings settings;
+    settings.limits = *patience;
     settings.base = base;
     settings.credentials = *std::move(proof);
     settings.headers = {{"Accept", "application/json, application/problem+json"}};
