@@ -50,7 +50,7 @@ public:
     /// such catalog; a catalog that fails says so in its run.
     Result<Runs> sync(const QStringList &names, bool full, const Progress &progress,
                       std::stop_token stop);
-    /// What follows a sync: scores, then requests and grants.
+    /// What follows a sync: scores, and samples whose grant has ended.
     Result<void> afterSync(std::stop_token stop);
 
     // Access

@@ -53,7 +53,8 @@ Result<void> Operations::afterSync(std::stop_token stop)
     auto scored = scores::recompute(*d->store, [&stop] { return stop.stop_requested(); });
     if (!scored)
         return scored;
-    return refreshRequests({}, stop);
+    auto erased = eraseEndedSamples(); // each pull has read the requests beside its catalog
+    return erased ? Result<void>() : Result<void>(std::move(erased).error());
 }
 
 Result<Operations::Runs> Operations::sync(const QStringList &names, bool full,
@@ -92,7 +93,7 @@ Result<Operations::Runs> Operations::sync(const QStringList &names, bool full,
             });
         }
     }
-    (void)afterSync(stop); // a node that is away has said so in its run already
+    (void)afterSync(stop); // what was read stays, whatever comes of the rest
     return runs;
 }
 
