@@ -101,7 +101,10 @@ int shot(Context &context, const ShotOptions &options)
     settle();
     ui::Theme::instance().setMode(options.theme == u"dark" ? ui::ThemeMode::Dark
                                                            : ui::ThemeMode::Light);
-    window.open(*link);
+    if (options.screen == u"welcome")
+        window.showWelcome();
+    else
+        window.open(*link);
     window.resize(*size); // over what an earlier window left
     settle();
     if (!window.grab().save(options.out, "PNG"))

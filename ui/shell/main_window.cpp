@@ -126,6 +126,11 @@ bool MainWindow::isWelcomeShown() const
     return m_pages->currentWidget() == m_welcome;
 }
 
+void MainWindow::showWelcome()
+{
+    m_pages->setCurrentWidget(m_welcome);
+}
+
 Link MainWindow::currentLink() const
 {
     const History::Entry *entry = m_history.current();

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Palette *commandPalette() const { return m_palette; }
     [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }
     [[nodiscard]] bool isWelcomeShown() const;
+    void showWelcome(); // as over an empty workspace
     /// Whether the first page or the welcome stands on screen (for the start-up figure).
     [[nodiscard]] bool isReady() const { return m_ready; }
 
