@@ -232,7 +232,8 @@ bool Transfer::setHeaders()
     const bool hasBody = m_request.method != Method::Get && m_request.method != Method::Head;
     if (hasBody && headerValue(headers, "Content-Type").isEmpty())
         headers.append({"Content-Type", m_request.contentType});
-    headers.append(Header{"Expect", {}}); // "100-continue" costs a round trip and some servers a second
+    headers.append(
+        Header{"Expect", {}}); // "100-continue" costs a round trip and some servers a second
     for (const Header &header : std::as_const(headers)) {
         if (!isSafe(header)) {
             fail(Reason::Unsendable, u"header with control characters"_s);

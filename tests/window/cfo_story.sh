@@ -45,6 +45,7 @@ type_text() { xdotool type --clearmodifiers --delay 12 --window "$active" "$1"; 
 focus() { active=$(window_of "$1"); xdotool windowactivate --sync "$active" 2>/dev/null || :; xdotool windowfocus --sync "$active"; }
 visit() { "$program" --demo --profile "$1" "$2"; } # the open window gets the link
 picture() { if command -v import >/dev/null; then import -window root "$pictures/story-$1.png" || :; fi; }
+accept_terms() { key alt+a; }
 pause() { read -rt "$1" <> <(:) || :; } # a person reads; nothing below depends on its length
 
 said "Home opens on the demo mesh"
@@ -62,14 +63,15 @@ said "Access is asked for and given at once by policy"
 visit hanna "meshlens://access/product%3A%2F%2Fcadenza-payments%2Fprice-realisation?dialog=request"
 pause 3; focus "$hanna"
 type_text "The board asks why the price fell in Germany last month."
-pause 3; picture 4-request; key ctrl+Return
+accept_terms; pause 3; picture 4-request; key ctrl+Return
 until_true "access is given by policy" is_state hanna price-realisation "approved active"
 pause 1; picture 5-given
+key Escape; pause 1
 
 said "The preview has rows"
 visit hanna "meshlens://samples/product%3A%2F%2Fcadenza-payments%2Fprice-realisation"
-rows() { meshlens --profile hanna query "SELECT count(*) FROM \"$1\"" | value "d['rows'][0][0]"; }
-has_rows() { local n; n=$(rows "$1") && [ "${n:-0}" -gt 0 ]; }
+rows() { meshlens --profile hanna query "SELECT count(*) FROM \"$1\"" | value "d['rows'][0][0]" 2>/dev/null; }
+has_rows() { local n; n=$(rows "$1") && [ "${n:-0}" -gt 0 ]; } # no such table: no rows
 until_true "the rows are cached" has_rows price_realisation.price_realisation
 pause 2; focus "$hanna"; picture 6-sample
 
@@ -77,14 +79,18 @@ said "A second product waits for its owner"
 visit hanna "meshlens://access/product%3A%2F%2Fcadenza-labels%2Froyalty-payouts?dialog=request"
 pause 3; focus "$hanna"
 type_text "Compare payouts with revenue for the yearly statement."
-pause 3; picture 7-request; key ctrl+Return
+accept_terms; pause 3; picture 7-request; key ctrl+Return
 until_true "the request waits for the owner" is_state hanna royalty-payouts "pending none"
+key Escape
 
 said "The owner approves in her inbox"
 id=$(meshlens --profile hanna access list --mine | value "next(r['id'] for r in d if r['key'].endswith('/royalty-payouts'))")
 "$program" --demo --profile lucia "meshlens://access/?tab=inbox&request=$id" & lucia=$!
 until_true "the owner's window opens" window_of "$lucia" >/dev/null
-pause 5; focus "$lucia"; picture 8-inbox
+reached_owner() { meshlens --profile lucia access show "$id" >/dev/null; }
+until_true "the request reaches the owner" reached_owner
+pause 4; visit lucia "meshlens://access/?tab=inbox&request=$id"
+pause 2; focus "$lucia"; picture 8-inbox
 xdotool key --clearmodifiers --window "$active" a
 until_true "the owner's approval arrives" is_state hanna royalty-payouts "approved active"
 picture 9-approved

@@ -79,7 +79,7 @@ RequestFields::RequestFields(const RequestFacts &facts, const Profile &person, s
     auto *terms = new QHBoxLayout(m_termsRow);
     terms->setContentsMargins(0, 0, 0, 0);
     terms->setSpacing(px(4));
-    m_terms = new QCheckBox(tr("I accept the"), m_termsRow);
+    m_terms = new QCheckBox(tr("I &accept the"), m_termsRow);
     m_terms->setAccessibleName(tr("I accept the terms of use"));
     auto *link = new LinkLabel(tr("terms of use"), m_termsRow);
     link->setRole(TextRole::TableStrong);
