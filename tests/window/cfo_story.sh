@@ -97,13 +97,13 @@ picture 9-approved
 
 said "The requester's preview opens"
 visit hanna "meshlens://samples/product%3A%2F%2Fcadenza-labels%2Froyalty-payouts"
-until_true "the payouts are cached" has_rows royalty_payouts.royalty_payouts
+until_true "the payouts are cached" has_rows royalty_payouts.payouts
 pause 1; focus "$hanna"; picture 10-payouts
 
 said "The owner revokes; the cached rows are gone"
 meshlens --profile lucia access revoke "$id" --note "The statement is done." >/dev/null
 until_true "the grant is revoked" is_state hanna royalty-payouts "approved revoked"
-rows_gone() { ! has_rows royalty_payouts.royalty_payouts; }
+rows_gone() { ! has_rows royalty_payouts.payouts; }
 until_true "the cached rows are erased" rows_gone
 pause 2; focus "$hanna"; picture 11-revoked
 said "The story holds."

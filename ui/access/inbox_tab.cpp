@@ -149,6 +149,7 @@ QString InboxTab::chosen() const
 
 void InboxTab::choose(const QString &id)
 {
+    m_list->setFocus(); // the letters decide at once
     const int row = m_model->rowOf(id);
     if (row >= 0)
         select(row);

@@ -89,10 +89,12 @@ ChartData requestChart(const scores::Overview &overview)
     lead.hollowPoints = true;
     double shortest = 1;
     double longest = 10;
+    int most = 0;
     for (const scores::WeekOfRequests &week : overview.weeks) {
         data.categories += Text::tr("W%1").arg(week.week);
         policy.values += week.byPolicy;
         owner.values += week.byOwner;
+        most = std::max(most, week.byPolicy + week.byOwner);
         std::optional<double> hours;
         if (week.medianLeadMs) {
             hours = std::max(1.0 / 60, static_cast<double>(*week.medianLeadMs) / hourMs);
@@ -102,6 +104,11 @@ ChartData requestChart(const scores::Overview &overview)
         lead.values += hours;
     }
     data.series = {policy, owner, lead};
+    if (most < 4) { // requests are whole: no half ones on the axis
+        data.axis.low = 0;
+        data.axis.high = 4;
+        data.axis.ticks = {0, 2, 4};
+    }
     ChartAxis time;
     time.logarithmic = true;
     // Steps that read well as minutes, hours and days, around what there is.
