@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QProcess>
+#include <QTimer>
 #include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
@@ -45,7 +46,9 @@ Hosted hostDemo(const QString &folder, const Clock &clock)
 class Program
 {
 public:
-    Program(Workspace workspace, bool demo) : m_workspace(std::move(workspace)), m_demo(demo) {}
+    Program(Workspace workspace, bool demo, QElapsedTimer sinceStart)
+        : m_workspace(std::move(workspace)), m_demo(demo), m_sinceStart(sinceStart)
+    {}
 
     int run(QApplication &application, const QString &link);
 
@@ -56,6 +59,7 @@ private:
     ui::MainWindow *addWindow(const ui::Link &link);
     void startDemo();
     void startAnother(const QStringList &arguments) const;
+    void tellTiming() const;
 
     Workspace m_workspace;
     bool m_demo = false;
@@ -68,6 +72,7 @@ private:
     QFuture<Hosted> m_hosting;
     QFuture<Result<void>> m_others; // the other profiles of the demo being read
     int m_exitCode = 0;
+    QElapsedTimer m_sinceStart;
 };
 
 int Program::run(QApplication &application, const QString &link)
@@ -161,6 +166,7 @@ ui::MainWindow *Program::addWindow(const ui::Link &link)
             startAnother(arguments);
         });
     if (m_windows.size() == 1) {
+        QObject::connect(window, &ui::MainWindow::ready, window, [this] { tellTiming(); });
         QObject::connect(m_single.get(), &SingleWindow::linkReceived, window,
                          [window](const QString &text) {
                              if (const auto there = ui::Link::parse(text))
@@ -201,6 +207,16 @@ void Program::startDemo()
     });
 }
 
+/// With MESHLENS_TIMING set: milliseconds from the start of main to the first page, once it is
+/// painted.
+void Program::tellTiming() const
+{
+    if (!qEnvironmentVariableIsSet("MESHLENS_TIMING"))
+        return;
+    QTimer::singleShot(0, m_session.get(),
+                       [this] { commands::say(u"ready_ms=%1"_s.arg(m_sinceStart.elapsed())); });
+}
+
 void Program::startAnother(const QStringList &arguments) const
 {
     if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments))
@@ -212,12 +228,14 @@ void Program::startAnother(const QStringList &arguments) const
 int runWindow(const QString &workspace, const QString &profile, bool demo, const QString &link,
               int argc, char **argv)
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     const auto opened = Workspace::open(workspace, profile, demo);
     if (!opened)
         return commands::fail(opened.error());
     QApplication application(argc, argv);
     ui::Theme::instance().install(application);
-    return Program(*opened, demo || opened->isDemo()).run(application, link);
+    return Program(*opened, demo || opened->isDemo(), sinceStart).run(application, link);
 }
 
 } // namespace meshlens::app

@@ -5,6 +5,7 @@
 #include "models/store/store.h"
 #include "models/store/writer.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -117,6 +118,15 @@ public:
                     static_cast<long long>(counts.datasets));
     }
 
+    /// Moves the store's folder to where a window can open it: WORKSPACE/profiles/default.
+    void keepAt(const QString &folder)
+    {
+        m_store.reset();
+        if (!QDir().mkpath(QFileInfo(folder).path()) ||
+            !QDir().rename(m_directory.filePath(u"profile"_s), folder))
+            qFatal("%s cannot be made", qPrintable(folder));
+    }
+
 private:
     [[nodiscard]] double sizeMb() const
     {
@@ -147,5 +157,7 @@ int main(int argc, char **argv)
     bench.pull("unchanged pull", 0);
     bench.pull("one in 100 changed", 100);
     bench.read();
+    if (argc > 3)
+        bench.keepAt(QString::fromLocal8Bit(argv[3]));
     return 0;
 }
