@@ -92,7 +92,6 @@ private:
     QLabel *m_timing;
     PaletteModel *m_model;
     QList<QPointer<QAction>> m_actions;
-    QStringList m_recent; // links lately opened
     QPointer<QWidget> m_focusBefore;
     QElapsedTimer m_clock;
 };
