@@ -89,20 +89,20 @@ void settleAll(const LayeredGraph &graph, double gap, Places &places,
     }
 }
 
-Places placed(const LayeredGraph &graph, const LayoutInput &input, const LayoutOptions &options,
+Places placed(const LayeredGraph &graph, const LayoutGraph &input, const LayoutOptions &options,
               const std::function<bool()> &keepGoing)
 {
     Places places;
     places.y.assign(graph.layerOf.size(), 0);
     places.height.assign(graph.layerOf.size(), standInHeight);
     for (int node = 0; node < graph.real; ++node)
-        places.height[node] = input.nodes[node].height;
+        places.height[node] = input.boxes[node].height;
     double left = 0;
     for (const auto &layer : graph.layers) {
         double width = 0;
         for (const int node : layer) {
             if (graph.isReal(node))
-                width = std::max(width, input.nodes[node].width);
+                width = std::max(width, input.boxes[node].width);
         }
         places.layerLeft.push_back(left);
         places.layerRight.push_back(left + width);
@@ -123,109 +123,135 @@ QPointF centreOf(const LayeredGraph &graph, const Places &places, int node)
     return {(places.layerLeft[layer] + places.layerRight[layer]) / 2, places.y[node]};
 }
 
-QList<QPointF> loopPoints(QPointF centre, const LayoutNode &node, double gap)
+std::vector<QPointF> loopPoints(QPointF centre, const LayoutGraph::Box &node,
+                                const LayoutGraph::Link &link, double gap)
 {
     const double reach = gap / 2;
     const double right = centre.x() + node.width / 2;
     const double left = centre.x() - node.width / 2;
     const double top = centre.y() - node.height / 2 - reach;
-    return {{right, centre.y()}, {right + reach, centre.y()}, {right + reach, top},
-            {left - reach, top}, {left - reach, centre.y()},  {left, centre.y()}};
+    const double from = centre.y() + link.fromY;
+    const double to = centre.y() + link.toY;
+    return {{right, from},       {right + reach, from}, {right + reach, top},
+            {left - reach, top}, {left - reach, to},    {left, to}};
 }
 
-QList<QPointF> chainPoints(const LayeredGraph &graph, const Places &places,
-                           const LayoutInput &input, const Chain &chain)
+std::vector<QPointF> chainPoints(const LayeredGraph &graph, const Places &places,
+                                 const LayoutGraph &input, const LayoutGraph::Link &link,
+                                 const Chain &chain)
 {
     const int first = chain.nodes.front();
     const int last = chain.nodes.back();
-    QList<QPointF> points;
-    points.append(centreOf(graph, places, first) + QPointF(input.nodes[first].width / 2, 0));
+    const double firstY = chain.reversed ? link.toY : link.fromY;
+    const double lastY = chain.reversed ? link.fromY : link.toY;
+    std::vector<QPointF> points;
+    points.push_back(centreOf(graph, places, first) +
+                     QPointF(input.boxes[first].width / 2, firstY));
     for (std::size_t i = 1; i + 1 < chain.nodes.size(); ++i) {
         // Straight across the layer, so that the line touches no node of it.
         const int layer = graph.layerOf[chain.nodes[i]];
         const double y = places.y[chain.nodes[i]];
-        points.append({places.layerLeft[layer], y});
+        points.emplace_back(places.layerLeft[layer], y);
         if (places.layerRight[layer] > places.layerLeft[layer])
-            points.append({places.layerRight[layer], y});
+            points.emplace_back(places.layerRight[layer], y);
     }
-    points.append(centreOf(graph, places, last) - QPointF(input.nodes[last].width / 2, 0));
+    points.push_back(centreOf(graph, places, last) + QPointF(-input.boxes[last].width / 2, lastY));
     if (chain.reversed)
         std::reverse(points.begin(), points.end());
     return points;
 }
 
 /// Sizes that are no numbers, or absurd, would spoil the whole drawing.
-LayoutInput cleaned(LayoutInput input)
+double cleaned(double size)
 {
-    const auto clean = [](double size) {
-        return std::isfinite(size) ? std::clamp(size, 1.0, 1e5) : 1.0;
-    };
-    QHash<QString, int> seen;
-    QList<LayoutNode> nodes;
-    for (LayoutNode &node : input.nodes) {
-        if (seen.contains(node.id))
-            continue;
-        seen.insert(node.id, 0);
-        node.width = clean(node.width);
-        node.height = clean(node.height);
-        nodes.append(std::move(node));
-    }
-    input.nodes = std::move(nodes);
-    return input;
+    return std::isfinite(size) ? std::clamp(size, 1.0, 1e5) : 1.0;
 }
 
 } // namespace
 
-Result<Layout> layOut(const LayoutInput &given, const LayoutOptions &options,
-                      const std::function<bool()> &cancelled)
+Result<LayoutPlaces> layOut(const LayoutGraph &input, const LayoutOptions &options,
+                            const std::function<bool()> &cancelled)
 {
-    const LayoutInput input = cleaned(given);
     const auto keepGoing = [&] { return !cancelled || !cancelled(); };
-    QHash<QString, int> numbers;
-    QHash<QString, int> groupNumbers;
     std::vector<int> groups;
-    for (const LayoutNode &node : input.nodes) {
-        numbers.insert(node.id, static_cast<int>(numbers.size()));
-        const int group = groupNumbers.value(node.group, static_cast<int>(groupNumbers.size()));
-        groupNumbers.insert(node.group, group);
-        groups.push_back(node.group.isEmpty() ? -1 : group);
-    }
+    for (const LayoutGraph::Box &box : input.boxes)
+        groups.push_back(options.groups ? box.group : -1);
     std::vector<std::pair<int, int>> edges;
-    std::vector<const LayoutEdge *> drawn;
-    for (const LayoutEdge &edge : input.edges) {
-        const auto from = numbers.constFind(edge.source);
-        const auto to = numbers.constFind(edge.target);
-        if (from == numbers.constEnd() || to == numbers.constEnd())
-            continue;
-        edges.emplace_back(*from, *to);
-        drawn.push_back(&edge);
-    }
-
-    const LayeredGraph graph =
-        layered(static_cast<int>(input.nodes.size()), edges, groups, options.sweeps, keepGoing);
+    for (const LayoutGraph::Link &link : input.links)
+        edges.emplace_back(link.from, link.to);
+    const LayeredGraph graph = layered(static_cast<int>(input.boxes.size()), edges, groups,
+                                       options.draft ? 2 : 8, keepGoing);
     const Places places = placed(graph, input, options, keepGoing);
     if (!keepGoing())
         return Error{Error::Kind::Cancelled, {}, {}};
 
-    Layout layout;
+    LayoutPlaces result;
     for (int node = 0; node < graph.real; ++node) {
-        const LayoutNode &size = input.nodes[node];
+        const LayoutGraph::Box &size = input.boxes[node];
         const QPointF centre = centreOf(graph, places, node);
-        layout.nodes.append({size.id, centre});
-        layout.bounds |= QRectF(centre.x() - size.width / 2, centre.y() - size.height / 2,
+        result.centres.push_back(centre);
+        result.layers.push_back(graph.layerOf[node]);
+        result.bounds |= QRectF(centre.x() - size.width / 2, centre.y() - size.height / 2,
                                 size.width, size.height);
     }
+    result.firstPoint.push_back(0);
     for (std::size_t i = 0; i < edges.size(); ++i) {
         const Chain &chain = graph.chains[i];
         const int source = edges[i].first;
-        const QList<QPointF> points =
-            chain.nodes.empty()
-                ? loopPoints(centreOf(graph, places, source), input.nodes[source], options.nodeGap)
-                : chainPoints(graph, places, input, chain);
+        const std::vector<QPointF> points =
+            chain.nodes.empty() ? loopPoints(centreOf(graph, places, source), input.boxes[source],
+                                             input.links[i], options.nodeGap)
+                                : chainPoints(graph, places, input, input.links[i], chain);
         for (const QPointF &point : points)
-            layout.bounds |= QRectF(point, QSizeF(0.001, 0.001));
-        layout.edges.append({drawn[i]->source, drawn[i]->target, points});
+            result.bounds |= QRectF(point, QSizeF(0.001, 0.001));
+        result.points.insert(result.points.end(), points.begin(), points.end());
+        result.firstPoint.push_back(static_cast<quint32>(result.points.size()));
     }
+    return result;
+}
+
+Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options,
+                      const std::function<bool()> &cancelled)
+{
+    QHash<QString, int> numbers;
+    QHash<QString, int> groups;
+    LayoutGraph graph;
+    Layout layout;
+    for (const LayoutNode &node : input.nodes) {
+        if (numbers.contains(node.id))
+            continue;
+        numbers.insert(node.id, static_cast<int>(graph.boxes.size()));
+        LayoutGraph::Box box{cleaned(node.width), cleaned(node.height)};
+        if (!node.group.isEmpty()) {
+            box.group = groups.value(node.group, static_cast<int>(groups.size()));
+            groups.insert(node.group, box.group);
+        }
+        const auto previous = options.previous.constFind(node.id);
+        if (previous != options.previous.constEnd())
+            box.previous = *previous;
+        graph.boxes.push_back(box);
+        layout.nodes.append({node.id, {}});
+    }
+    for (const LayoutEdge &edge : input.edges) {
+        const int from = numbers.value(edge.source, -1);
+        const int to = numbers.value(edge.target, -1);
+        if (from < 0 || to < 0)
+            continue;
+        graph.links.push_back({from, to, edge.sourceY.value_or(0), edge.targetY.value_or(0)});
+        layout.edges.append({edge.source, edge.target, {}});
+    }
+    const auto places = layOut(graph, options, cancelled);
+    if (!places)
+        return places.error();
+    for (qsizetype i = 0; i < layout.nodes.size(); ++i) {
+        layout.nodes[i].centre = places->centres[i];
+        layout.nodes[i].layer = places->layers[i];
+    }
+    for (qsizetype i = 0; i < layout.edges.size(); ++i) {
+        layout.edges[i].points = QList<QPointF>(places->points.begin() + places->firstPoint[i],
+                                                places->points.begin() + places->firstPoint[i + 1]);
+    }
+    layout.bounds = places->bounds;
     return layout;
 }
 

@@ -4,14 +4,18 @@
 
 #include "models/result.h"
 
+#include <QHash>
 #include <QList>
 #include <QPointF>
 #include <QRectF>
 #include <QString>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
-/// A layered drawing from left to right, as the `layout` command reads and writes it.
+/// A layered drawing from left to right, as the canvas and the `layout` command use it. All sizes
+/// are in the units of the nodes given; y grows downwards.
 namespace meshlens::lineage {
 
 struct LayoutNode {
@@ -24,6 +28,8 @@ struct LayoutNode {
 struct LayoutEdge {
     QString source;
     QString target;
+    std::optional<double> sourceY = {}; // height of the end against the node's centre (a column's
+    std::optional<double> targetY = {}; // row); none: the middle
 };
 
 struct LayoutInput {
@@ -32,14 +38,20 @@ struct LayoutInput {
 };
 
 struct LayoutOptions {
-    double layerGap = 80;
-    double nodeGap = 24;
-    int sweeps = 8;
+    double layerGap = 58;
+    double nodeGap = 20;
+    bool draft = false;                    // a first picture: about a quarter of the time
+    bool groups = true;                    // false: groups are not kept together
+    quint32 seed = 1;                      // of the random starts; the same seed, the same drawing
+    QHash<QString, QPointF> previous = {}; // centres by id in an earlier drawing. What has one
+                                           // stays as near to it as the graph allows; takes a
+                                           // tenth of the time of a new drawing
 };
 
 struct PlacedNode {
     QString id;
     QPointF centre;
+    int layer = 0; // column, from the left
 };
 
 struct PlacedEdge {
@@ -56,10 +68,42 @@ struct Layout {
 };
 
 /// Nodes never overlap (of two with the same id the first is taken); without loops every edge goes
-/// from left to right; the same input gives the same drawing. Thread: any; a pure function. Error:
-/// Cancelled.
+/// from left to right; no edge passes through a node; the same input gives the same drawing. Parts
+/// that are not connected are packed. Thread: any; a pure function that may use a second thread
+/// while it runs. `cancelled` is asked in the calling thread only. Error: Cancelled.
 [[nodiscard]] Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options = {},
                                     const std::function<bool()> &cancelled = {});
+
+/// The same graph by numbers, for many nodes: no strings to keep or to look up.
+struct LayoutGraph {
+    struct Box {
+        double width = 160;
+        double height = 40;
+        int group = -1;                       // -1: of none
+        std::optional<QPointF> previous = {}; // centre in an earlier drawing
+    };
+    struct Link {
+        int from = 0; // numbers of boxes
+        int to = 0;
+        double fromY = 0; // against the centre
+        double toY = 0;
+    };
+    std::vector<Box> boxes;
+    std::vector<Link> links;
+};
+
+struct LayoutPlaces {
+    std::vector<QPointF> centres;    // one a box
+    std::vector<int> layers;         // one a box
+    std::vector<quint32> firstPoint; // one a link and one more: where its points begin in `points`
+    std::vector<QPointF> points;     //
+    QRectF bounds;
+};
+
+/// As above; `options.previous` is not looked at, the boxes carry it.
+[[nodiscard]] Result<LayoutPlaces> layOut(const LayoutGraph &graph,
+                                          const LayoutOptions &options = {},
+                                          const std::function<bool()> &cancelled = {});
 
 /// The JSON of CLI.md, `layout`. Errors: Decode, with the pointer in `detail`.
 [[nodiscard]] Result<LayoutInput> layoutInputFromJson(const QByteArray &json);
