@@ -4,10 +4,10 @@
 
 say() { printf '\n== %s\n' "$*" >&2; }
 
-# Installs what packages.txt names and the machine lacks; asks for root only then.
+# install_packages [FILE...]: installs what packages.txt and the FILEs name and the machine lacks; asks for root only then.
 install_packages() {
     local wanted missing=() have
-    wanted=$(grep -vE '^\s*(#|$)' packaging/packages.txt)
+    wanted=$(grep -hvE '^\s*(#|$)' packaging/packages.txt "$@")
     have=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 2>/dev/null | sed -n 's/^ii  *//p')
     for package in $wanted; do
         grep -qxF "$package" <<<"$have" || missing+=("$package")
