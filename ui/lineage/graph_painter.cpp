@@ -22,9 +22,13 @@ namespace {
 constexpr double textFrom = 0.45;
 constexpr double rowsFrom = 0.7;
 
-QString tr(const char *text, int n = -1)
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(meshlens::ui::GraphPainter)
+};
+
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("meshlens::ui::GraphPainter", text, nullptr, n);
+    return Text::tr(text);
 }
 
 /// Sharp at any zoom: the picture is made as large as it will be seen.
@@ -39,7 +43,7 @@ void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const 
 
 QString productWords(int count)
 {
-    return count == 1 ? tr("1 product") : tr("%n products", count);
+    return Text::tr("%n products", nullptr, count);
 }
 
 QColor faded(QColor tone, double share)
@@ -162,12 +166,10 @@ void paintRows(const Brush &b, const QSet<int> &rowsOn)
     const QRectF last = rowRect(b.node, static_cast<int>(b.node.rows.size()), b.look.unit)
                             .adjusted(b.u(14), 0, -b.u(12), 0);
     if (b.node.moreRows > 0)
-        paintText(b.painter, last, tr("%n more, show", b.node.moreRows), TextRole::Caption,
-                  Token::Accent);
+        paintText(b.painter, last, Text::tr("%n more, show", nullptr, b.node.moreRows),
+                  TextRole::Caption, Token::Accent);
     else if (b.node.otherColumns > 0)
-        paintText(b.painter, last,
-                  b.node.otherColumns == 1 ? tr("1 other column")
-                                           : tr("%n other columns", b.node.otherColumns),
+        paintText(b.painter, last, Text::tr("%n other columns", nullptr, b.node.otherColumns),
                   TextRole::Caption, Token::Text3);
 }
 
@@ -239,9 +241,10 @@ void paintCard(const Brush &b)
     const DomainFacts &facts = b.node.facts;
     QString under = productWords(b.node.node.products);
     if (!facts.catalogs.isEmpty())
-        under += u", "_s + (facts.catalogs.size() == 1
-                                ? facts.catalogs.first()
-                                : tr("%n catalogs", static_cast<int>(facts.catalogs.size())));
+        under += u", "_s +
+                 (facts.catalogs.size() == 1
+                      ? facts.catalogs.first()
+                      : Text::tr("%n catalogs", nullptr, static_cast<int>(facts.catalogs.size())));
     const QRectF second(first.left(), first.bottom() + b.u(1), first.width(), b.u(18));
     paintText(b.painter, second, under, TextRole::Caption, Token::Text3);
     const QRectF third(first.left(), second.bottom() + b.u(2), first.width(), b.u(20));
@@ -557,9 +560,9 @@ QString wordsFor(const DrawnNode &node, std::int64_t nowMs)
         words += freshnessWords(freshnessBadge(thing.score, nowMs));
     }
     if (thing.hiddenUp > 0)
-        words += tr("%n more upstream", thing.hiddenUp);
+        words += Text::tr("%n more upstream", nullptr, thing.hiddenUp);
     if (thing.hiddenDown > 0)
-        words += tr("%n more downstream", thing.hiddenDown);
+        words += Text::tr("%n more downstream", nullptr, thing.hiddenDown);
     return words.join(u", "_s);
 }
 

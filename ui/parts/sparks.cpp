@@ -16,10 +16,9 @@ namespace {
 constexpr double runWidth = 6;
 constexpr double runGap = 1.5;
 
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("meshlens::ui::Sparks", text, nullptr, n);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(meshlens::ui::Sparks)
+};
 
 } // namespace
 
@@ -165,14 +164,14 @@ QString runsWords(const QList<Run> &runs)
     const auto warned = static_cast<int>(std::count(runs.begin(), runs.end(), Run::Warning));
     const auto all = static_cast<int>(runs.size());
     if (all == 0)
-        return tr("no runs");
-    QString words = all == 1 ? tr("1 run") : tr("%n runs", all);
+        return Text::tr("no runs");
+    QString words = Text::tr("%n runs", nullptr, all);
     if (bad == 0 && warned == 0)
-        return words + tr(", all good");
+        return words + Text::tr(", all good");
     if (bad > 0)
-        words += tr(", %n failed", bad);
+        words += Text::tr(", %n failed", nullptr, bad);
     if (warned > 0)
-        words += tr(", %n with a warning", warned);
+        words += Text::tr(", %n with a warning", nullptr, warned);
     return words;
 }
 
