@@ -24,6 +24,7 @@ struct Column {
     bool unique = false;
     QStringList tags;
     QStringList terms; // term keys
+    QString fieldId{}; // what the source calls it for ever, also after a rename (Iceberg, Delta)
     bool operator==(const Column &) const = default;
 };
 

@@ -89,6 +89,8 @@ private:
     {
         add(column.name, column.type, column.description, column.classification, column.personal,
             column.primaryKey, column.required, column.unique, column.tags, column.terms);
+        if (!column.fieldId.isEmpty()) // most have none, and keep the hash they had before
+            one(column.fieldId);
     }
     void one(const mesh::Alias &alias) { add(alias.key, alias.strength); }
     void one(const mesh::ServiceLevel &level)

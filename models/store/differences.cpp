@@ -71,18 +71,41 @@ public:
         addDetails(what, details);
     }
 
+    /// Columns are paired by their name, then by the field's id where the source gives one: that
+    /// pair was renamed. A name that stands for another field than before is told apart as well.
     void columns(const QList<mesh::Column> &before, const QList<mesh::Column> &after)
     {
         QHash<QString, const mesh::Column *> old;
         for (const mesh::Column &column : before)
             old.insert(column.name, &column);
+        QList<const mesh::Column *> unknown;
         QStringList details;
         for (const mesh::Column &column : after) {
-            const mesh::Column *was = old.take(column.name);
-            if (!was)
-                details.append(tr("%1 added").arg(column.name));
-            else if (was->type != column.type)
-                details.append(u"%1: %2 → %3"_s.arg(column.name, was->type, column.type));
+            const mesh::Column *was = old.value(column.name);
+            if (!was || isOther(*was, column)) {
+                unknown.append(&column);
+                continue;
+            }
+            old.remove(column.name);
+            if (was->type != column.type)
+                details.append(retyped(*was, column));
+        }
+        QHash<QString, const mesh::Column *> gone;
+        for (const mesh::Column *column : std::as_const(old)) {
+            if (!column->fieldId.isEmpty())
+                gone.insert(column->fieldId, column);
+        }
+        for (const mesh::Column *column : std::as_const(unknown)) {
+            const mesh::Column *was =
+                column->fieldId.isEmpty() ? nullptr : gone.take(column->fieldId);
+            if (!was) {
+                details.append(tr("%1 added").arg(column->name));
+                continue;
+            }
+            old.remove(was->name);
+            details.append(tr("%1 renamed to %2").arg(was->name, column->name));
+            if (was->type != column->type)
+                details.append(retyped(*was, *column));
         }
         for (const mesh::Column &column : before) {
             if (old.contains(column.name))
@@ -104,6 +127,18 @@ public:
     [[nodiscard]] QList<Difference> all() const { return m_all; }
 
 private:
+    /// The same name, but the source says that it is not the same field any more.
+    static bool isOther(const mesh::Column &before, const mesh::Column &after)
+    {
+        return !before.fieldId.isEmpty() && !after.fieldId.isEmpty() &&
+               before.fieldId != after.fieldId;
+    }
+
+    static QString retyped(const mesh::Column &before, const mesh::Column &after)
+    {
+        return u"%1: %2 → %3"_s.arg(after.name, before.type, after.type);
+    }
+
     static QString bare(const QString &key)
     {
         return key.startsWith(u"party://"_s) ? key.mid(8) : key;

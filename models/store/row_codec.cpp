@@ -206,7 +206,7 @@ QList<mesh::Column> readColumns(Connection &connection, qint64 datasetRow)
 {
     Query query(connection, R"sql(
         SELECT name, type, description, classification, personal, primary_key, required, is_unique,
-               tags, terms
+               tags, terms, field_id
         FROM dataset_column
         WHERE dataset_row_id = :row
         ORDER BY position
@@ -225,6 +225,7 @@ QList<mesh::Column> readColumns(Connection &connection, qint64 datasetRow)
         column.unique = query.flag(7);
         column.tags = query.list(8);
         column.terms = query.list(9);
+        column.fieldId = query.text(10);
         columns.append(std::move(column));
     }
     return columns;

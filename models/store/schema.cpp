@@ -394,7 +394,11 @@ CREATE TABLE public_column (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr const char *migrations[] = {first};
+constexpr auto fieldIds = R"sql(
+ALTER TABLE dataset_column ADD COLUMN field_id TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr const char *migrations[] = {first, fieldIds};
 
 } // namespace
 

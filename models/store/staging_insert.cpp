@@ -126,15 +126,15 @@ void Staging::insertColumns(qint64 row, const QList<mesh::Column> &columns)
         return;
     Query query(m_connection, R"sql(
         INSERT INTO dataset_column (dataset_row_id, position, name, type, description, classification,
-            personal, primary_key, required, is_unique, tags, terms)
+            personal, primary_key, required, is_unique, tags, terms, field_id)
         VALUES (:row, :position, :name, :type, :description, :classification, :personal,
-            :primary_key, :required, :is_unique, :tags, :terms)
+            :primary_key, :required, :is_unique, :tags, :terms, :field_id)
     )sql");
     int position = 0;
     for (const mesh::Column &column : columns) {
         query.bind(row, position++, column.name, column.type, column.description,
                    column.classification, column.personal, column.primaryKey, column.required,
-                   column.unique, column.tags, column.terms);
+                   column.unique, column.tags, column.terms, column.fieldId);
         query.run();
     }
 }

@@ -171,6 +171,34 @@ private slots:
                  batch.datasets[0]);
     }
 
+    void aRenamedColumnIsKnownByItsFieldId()
+    {
+        StoreFixture fixture;
+        const qint64 catalog = fixture.addCatalog(u"core"_s);
+        Batch batch;
+        batch.datasets = {datasetOf(u"orders"_s, {u"id"_s, u"plan"_s, u"old"_s, u"a"_s, u"b"_s})};
+        const auto number = [&] {
+            for (qsizetype i = 0; i < batch.datasets[0].columns.size(); ++i)
+                batch.datasets[0].columns[i].fieldId = QString::number(i + 1);
+        };
+        number();
+        fixture.pull(catalog, {batch});
+        // plan is renamed and wider, old was dropped and made anew, a and b changed places
+        batch.datasets = {datasetOf(u"orders"_s, {u"id"_s, u"tariff"_s, u"old"_s, u"b"_s, u"a"_s})};
+        number();
+        batch.datasets[0].columns[1].type = u"varchar"_s;
+        batch.datasets[0].columns[2].fieldId = u"9"_s;
+
+        fixture.pull(catalog, {batch});
+
+        QCOMPARE(
+            changesOf(need(fixture.store->read()), batch.datasets[0].key),
+            QStringList{u"orders schema plan renamed to tariff, tariff: text → varchar, old added, "
+                        "a renamed to b, b renamed to a, old removed"_s});
+        QCOMPARE(need(need(fixture.store->read()).dataset(batch.datasets[0].key)).thing,
+                 batch.datasets[0]);
+    }
+
     void thePictureOfAPastTimeCanBeAskedFor()
     {
         StoreFixture fixture(1000);
