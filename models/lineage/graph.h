@@ -30,10 +30,13 @@ struct Node {
     QStringList catalogs;
     QStringList columns;       // names that take part in column edges here
     store::ScoreSummary score; // of products and datasets that belong to one
-    bool referenced = false;   // only known because lineage names it
-    int products = 0;          // of a domain: how many it has
-    int distance = 0;          // steps from the root: negative upstream
-    int hiddenUp = 0;          // neighbours that exist and are not in this subgraph
+    mesh::Classification classification =
+        mesh::Classification::Unknown; // its own, else the product's
+    bool personal = false;             // some column of it is personal
+    bool referenced = false;           // only known because lineage names it
+    int products = 0;                  // of a domain: how many it has
+    int distance = 0;                  // steps from the root: negative upstream
+    int hiddenUp = 0;                  // neighbours that exist and are not in this subgraph
     int hiddenDown = 0;
 };
 
@@ -55,6 +58,7 @@ struct Edge {
 struct Truncation {
     QString why;       // one sentence
     qint64 hidden = 0; // nodes that were not walked
+    QString how;       // one sentence: how to see them
 };
 
 struct Subgraph {
@@ -112,7 +116,10 @@ public:
     ~Graph();
 
     [[nodiscard]] qint64 datasets() const;
-    [[nodiscard]] qint64 edges() const;
+    [[nodiscard]] qint64 products() const;
+    [[nodiscard]] qint64 edges() const; // as catalogs tell them
+    /// What the graph knows of a domain, product or dataset key.
+    [[nodiscard]] std::optional<Node> find(const QString &key) const;
 
     struct Data;
     explicit Graph(std::unique_ptr<const Data> data);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/lineage/graph_data.h"
+#include "models/lineage/graph_assembly.h"
 
 namespace meshlens::lineage {
 namespace {
@@ -14,6 +14,7 @@ DatasetFacts factsOf(const store::Merged<mesh::Dataset> &merged)
     facts.type = merged.thing.type;
     facts.domain = merged.thing.domain;
     facts.owners = merged.thing.owners;
+    facts.classification = merged.thing.classification;
     facts.referenced = merged.thing.referenced;
     for (const store::Source &source : merged.sources)
         facts.catalogs.append(source.catalog);
@@ -27,36 +28,38 @@ Result<std::shared_ptr<const Graph>> Graph::build(const store::Reader &reader,
                                                   const std::function<bool()> &cancelled)
 {
     const auto goOn = [&] { return !cancelled || !cancelled(); };
-    GraphInput input;
     auto domains = reader.domains();
     if (!domains)
         return std::move(domains).error();
-    input.domains = *std::move(domains);
     auto products = reader.products();
     if (!products)
         return std::move(products).error();
-    input.products = *std::move(products);
-    auto parties = reader.parties();
+    const auto parties = reader.parties();
     if (!parties)
-        return std::move(parties).error();
+        return parties.error();
+    QHash<QString, QString> partyNames;
     for (const mesh::Party &party : *parties)
-        input.partyNames.insert(party.key, party.name);
-    for (const store::ProductRow &product : std::as_const(input.products)) {
-        auto contracts = reader.contractsOf(product.key);
+        partyNames.insert(party.key, party.name);
+    QStringList productKeys;
+    for (const store::ProductRow &product : *products)
+        productKeys.append(product.key);
+    Assembly assembly(*std::move(domains), *std::move(products), partyNames);
+    for (const QString &key : std::as_const(productKeys)) {
+        const auto contracts = reader.contractsOf(key);
         if (!contracts)
-            return std::move(contracts).error();
-        if (!contracts->isEmpty())
-            input.contracts.insert(product.key, *std::move(contracts));
+            return contracts.error();
+        assembly.add(key, *contracts);
     }
-    const auto read = reader.forEachDataset(false, [&](const store::Merged<mesh::Dataset> &merged) {
-        input.datasets.append(factsOf(merged));
-        return goOn();
-    });
-    if (!read)
-        return read.error();
+    const auto datasets =
+        reader.forEachDataset(false, [&](const store::Merged<mesh::Dataset> &merged) {
+            assembly.add(factsOf(merged));
+            return goOn();
+        });
+    if (!datasets)
+        return datasets.error();
     const auto edges = reader.forEachEdge(
         [&](const store::Reader::EdgeRow &row) {
-            input.edges.append(row);
+            assembly.add(row);
             return goOn();
         },
         atMs);
@@ -64,7 +67,7 @@ Result<std::shared_ptr<const Graph>> Graph::build(const store::Reader &reader,
         return edges.error();
     if (!goOn())
         return Error{Error::Kind::Cancelled, {}, {}};
-    return graphOf(input);
+    return std::make_shared<const Graph>(assembly.finish());
 }
 
 } // namespace meshlens::lineage

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lineage/graph_data.h"
+#include "models/mesh/identity.h"
 
 #include <QCoreApplication>
 
@@ -8,26 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace meshlens::lineage {
 namespace {
-
-/// Steps between columns. A dataset link without column edges, or a column that shapes its whole
-/// target, leads on to "some column": what may be touched is never left out.
-void columnSteps(const Graph::Data &data, State state, Direction direction,
-                 std::vector<State> &next)
-{
-    const bool down = direction == Direction::Down;
-    const int column = columnOf(state);
-    const Links &links = data.datasetLinks;
-    for (const int number : down ? links.out[datasetOf(state)] : links.in[datasetOf(state)]) {
-        const int other = down ? links.all[number].to : links.all[number].from;
-        if (data.columnEdges[number].empty())
-            next.push_back(columnState(other, -1));
-        for (const ColumnEdge &edge : data.columnEdges[number]) {
-            const int here = down ? edge.fromColumn : edge.toColumn;
-            if (column < 0 || here == column || here < 0)
-                next.push_back(columnState(other, down ? edge.toColumn : edge.fromColumn));
-        }
-    }
-}
 
 Error notFound(const QString &root)
 {
@@ -59,10 +40,13 @@ std::vector<int> Graph::Data::places(int dataset, Level level) const
 {
     switch (level) {
     case Level::Domain:
-        return domainOf[dataset] < 0 ? std::vector<int>() : std::vector<int>{domainOf[dataset]};
-    case Level::Product:
-        return productsOf[dataset].empty() ? std::vector<int>{datasetPlace(dataset)}
-                                           : productsOf[dataset];
+        return datasets[dataset].domain < 0 ? std::vector<int>()
+                                            : std::vector<int>{datasets[dataset].domain};
+    case Level::Product: {
+        const auto all = productsOf(dataset);
+        return all.empty() ? std::vector<int>{datasetPlace(dataset)}
+                           : std::vector<int>(all.begin(), all.end());
+    }
     case Level::Dataset:
     case Level::Column:
         break;
@@ -70,43 +54,62 @@ std::vector<int> Graph::Data::places(int dataset, Level level) const
     return {dataset};
 }
 
-std::vector<State> nextStates(const Graph::Data &data, Level level, State state,
-                              Direction direction)
+QString keyOf(const Graph::Data &data, State state, Level level)
 {
-    std::vector<State> next;
-    if (level == Level::Column) {
-        columnSteps(data, state, direction, next);
-        return next;
-    }
-    const Links &links = data.links(level);
-    const bool down = direction == Direction::Down;
-    for (const int number : down ? links.out[state] : links.in[state])
-        next.push_back(static_cast<State>(down ? links.all[number].to : links.all[number].from));
-    return next;
+    if (level == Level::Domain)
+        return data.domains[state].key;
+    if (level == Level::Product && state < data.products.size())
+        return data.products[state].key;
+    const int dataset = level == Level::Product  ? state - static_cast<int>(data.products.size())
+                        : level == Level::Column ? data.datasetOf(state)
+                                                 : state;
+    const QString key = data.datasetKeys.text(dataset);
+    const int column = level == Level::Column ? data.columnOf(state) : -1;
+    return column < 0 ? key : mesh::columnKey(key, data.columnText(column));
+}
+
+QString shownName(const Graph::Data &data, State state, Level level)
+{
+    if (level == Level::Domain)
+        return data.domains[state].name;
+    if (level == Level::Product && state < data.products.size())
+        return data.products[state].name;
+    const int dataset = level == Level::Product  ? state - static_cast<int>(data.products.size())
+                        : level == Level::Column ? data.datasetOf(state)
+                                                 : state;
+    const auto products = data.productsOf(dataset);
+    const QString name =
+        products.empty() ? data.datasetNames.text(dataset) : data.products[products.front()].name;
+    const QString column =
+        level == Level::Column ? data.columnText(data.columnOf(state)) : QString();
+    return column.isEmpty() ? name : name + u'.' + column;
 }
 
 Walk walk(const Graph::Data &data, Level level, const std::vector<State> &starts,
           Direction direction, std::optional<int> steps)
 {
     Walk result;
+    const auto states = static_cast<std::size_t>(data.stateCount(level));
+    result.distances.assign(states, -1);
+    result.cameFrom.assign(states, -1);
     for (const State start : starts) {
-        if (!result.distances.contains(start)) {
-            result.distances.insert(start, 0);
+        if (!result.met(start)) {
+            result.distances[start] = 0;
             result.order.push_back(start);
         }
     }
     for (std::size_t at = 0; at < result.order.size(); ++at) {
         const State state = result.order[at];
-        const int distance = result.distances.value(state);
+        const int distance = result.distances[state];
         if (steps && distance >= *steps)
             break; // nearest first: all that follow are as far
-        for (const State next : nextStates(data, level, state, direction)) {
-            if (result.distances.contains(next))
-                continue;
-            result.distances.insert(next, distance + 1);
-            result.cameFrom.insert(next, state);
+        forEachNext(data, level, state, direction, [&](State next) {
+            if (result.distances[next] >= 0)
+                return;
+            result.distances[next] = distance + 1;
+            result.cameFrom[next] = state;
             result.order.push_back(next);
-        }
+        });
     }
     return result;
 }
@@ -115,15 +118,15 @@ Result<std::vector<int>> datasetsOf(const Graph::Data &data, const QString &root
 {
     const QString key = thingOf(root);
     std::vector<int> found;
-    if (const int dataset = data.datasetNumbers.value(key, -1); dataset >= 0)
+    if (const int dataset = data.datasetKeys.find(key); dataset >= 0)
         return std::vector<int>{dataset};
     if (const int product = data.productNumbers.value(key, -1); product >= 0)
         return data.outputsOf[product];
     const int domain = data.domainNumbers.value(key, -1);
     if (domain < 0)
         return notFound(root);
-    for (int dataset = 0; dataset < data.datasets.size(); ++dataset) {
-        if (data.domainOf[dataset] == domain)
+    for (int dataset = 0; dataset < data.datasetCount(); ++dataset) {
+        if (data.datasets[dataset].domain == domain)
             found.push_back(dataset);
     }
     return found;
@@ -137,11 +140,13 @@ Result<std::vector<State>> startsOf(const Graph::Data &data, const QString &root
         return datasets.error();
     if (level == Level::Column) {
         const QString name = columnPart(root);
-        int column = name.isEmpty() ? -1 : data.columns.find(name);
-        if (!name.isEmpty() && column < 0)
-            column = unnamedColumn;
-        for (const int dataset : *datasets)
-            starts.push_back(columnState(dataset, column));
+        const int number = data.columnNames.find(name);
+        for (const int dataset : *datasets) {
+            const int column = number < 0 ? -1 : data.column(dataset, number);
+            starts.push_back(name.isEmpty() ? data.stateOf(dataset, -1)
+                             : column >= 0  ? data.stateOf(dataset, column)
+                                            : data.unnamedColumn(dataset));
+        }
         return starts;
     }
     // Products and domains without datasets are places too.
@@ -149,21 +154,21 @@ Result<std::vector<State>> startsOf(const Graph::Data &data, const QString &root
         product >= 0 && level != Level::Dataset) {
         const int domain = data.domainNumbers.value(data.products[product].domain, -1);
         if (level == Level::Product)
-            return std::vector<State>{static_cast<State>(product)};
-        return domain < 0 ? starts : std::vector<State>{static_cast<State>(domain)};
+            return std::vector<State>{product};
+        return domain < 0 ? starts : std::vector<State>{domain};
     }
     if (const int domain = data.domainNumbers.value(thingOf(root), -1);
         domain >= 0 && level != Level::Dataset) {
         if (level == Level::Domain)
-            return std::vector<State>{static_cast<State>(domain)};
+            return std::vector<State>{domain};
         for (int product = 0; product < data.products.size(); ++product) {
             if (data.products[product].domain == data.domains[domain].key)
-                starts.push_back(static_cast<State>(product));
+                starts.push_back(product);
         }
     }
     for (const int dataset : *datasets) {
         for (const int place : data.places(dataset, level))
-            starts.push_back(static_cast<State>(place));
+            starts.push_back(place);
     }
     return starts;
 }

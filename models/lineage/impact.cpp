@@ -8,47 +8,27 @@
 namespace meshlens::lineage {
 namespace {
 
-QString keyOf(const Graph::Data &data, State state)
-{
-    const QString &dataset = data.datasets[datasetOf(state)].key;
-    return columnOf(state) < 0 ? dataset
-                               : mesh::columnKey(dataset, data.columns.text(columnOf(state)));
-}
-
-/// A dataset by the product people know it under.
-QString shownName(const Graph::Data &data, State state)
-{
-    const int dataset = datasetOf(state);
-    const auto &products = data.productsOf[dataset];
-    const QString name =
-        products.empty() ? data.datasets[dataset].name : data.products[products.front()].name;
-    const QString column = data.columns.text(columnOf(state));
-    return column.isEmpty() ? name : name + u'.' + column;
-}
-
 void tracePath(const Graph::Data &data, const Walk &walked, State end, Impact &impact)
 {
     for (State state = end;;) {
-        impact.path.prepend(keyOf(data, state));
-        const QString name = shownName(data, state);
+        impact.path.prepend(keyOf(data, state, Level::Column));
+        const QString name = shownName(data, state, Level::Column);
         if (impact.pathNames.isEmpty() || impact.pathNames.first() != name)
             impact.pathNames.prepend(name);
-        const auto before = walked.cameFrom.constFind(state);
-        if (before == walked.cameFrom.constEnd())
+        state = walked.cameFrom[state];
+        if (state < 0)
             return;
-        state = *before;
     }
 }
 
-bool covers(const Promise &promise, const QString &dataset, const QStringList &columns)
+/// `column`: number of its lower-case name; -1: any.
+bool covers(const Promise &promise, int dataset, int column)
 {
-    if (!promise.datasets.isEmpty() && !promise.datasets.contains(dataset))
+    if (!promise.datasets.empty() && std::find(promise.datasets.begin(), promise.datasets.end(),
+                                               dataset) == promise.datasets.end())
         return false;
-    if (columns.isEmpty() || promise.columns.isEmpty())
-        return true;
-    return std::any_of(columns.begin(), columns.end(), [&](const QString &column) {
-        return promise.columns.contains(column.toLower());
-    });
+    return column == -1 || promise.columns.empty() ||
+           std::binary_search(promise.columns.begin(), promise.columns.end(), column);
 }
 
 Impact impactOn(const Graph::Data &data, int place)
@@ -62,9 +42,10 @@ Impact impactOn(const Graph::Data &data, int place)
     impact.domain = node.domain;
     impact.domainName = node.domainName;
     impact.owners = node.owners;
-    impact.ownerKeys = place < data.products.size()
-                           ? data.products[place].owners
-                           : data.datasets[place - data.products.size()].owners;
+    impact.ownerKeys =
+        place < data.products.size()
+            ? data.products[place].owners
+            : data.ownerSets.value(data.datasets[place - data.products.size()].owners);
     impact.score = node.score;
     return impact;
 }
@@ -72,16 +53,18 @@ Impact impactOn(const Graph::Data &data, int place)
 /// Notes what is touched of one dataset. `columns` empty: perhaps all of it.
 void touch(const Graph::Data &data, int place, State state, Impact &impact)
 {
-    QStringList columns;
-    if (columnOf(state) >= 0) {
-        columns.append(data.columns.text(columnOf(state)));
-        if (!impact.columns.contains(columns.first()))
-            impact.columns.append(columns.first());
+    int column = -1;
+    if (data.columnOf(state) >= 0) {
+        const QString name = data.columnText(data.columnOf(state));
+        if (!impact.columns.contains(name))
+            impact.columns.append(name);
+        const int lower = data.columnNames.find(name.toLower());
+        column = lower < 0 ? -2 : lower; // a name that no contract gives
     }
     if (place >= data.products.size())
         return;
     for (const Promise &promise : data.promises[place]) {
-        if (covers(promise, data.datasets[datasetOf(state)].key, columns) &&
+        if (covers(promise, data.datasetOf(state), column) &&
             !impact.contracts.contains(promise.name))
             impact.contracts.append(promise.name);
     }
@@ -101,19 +84,19 @@ Result<QList<Impact>> impact(const Graph &graph, const QString &root, const QStr
 
     QSet<int> own; // the thing itself is not downstream of itself
     for (const State start : *starts) {
-        for (const int place : data.places(datasetOf(start), Level::Product))
+        for (const int place : data.places(data.datasetOf(start), Level::Product))
             own.insert(place);
     }
     QList<Impact> impacts;
     QHash<int, qsizetype> known;
     for (const State state : walked.order) {
-        for (const int place : data.places(datasetOf(state), Level::Product)) {
+        for (const int place : data.places(data.datasetOf(state), Level::Product)) {
             if (own.contains(place))
                 continue;
             if (!known.contains(place)) {
                 known.insert(place, impacts.size());
                 Impact found = impactOn(data, place);
-                found.distance = walked.distances.value(state);
+                found.distance = walked.distances[state];
                 tracePath(data, walked, state, found);
                 impacts.append(std::move(found));
             }

@@ -51,21 +51,11 @@ void markDomains(lineage::Subgraph &graph, const GraphExtras &extras)
     }
 }
 
-void nameRoot(const lineage::Graph::Data &data, LineageAnswer &answer)
+void nameRoot(const lineage::Graph &graph, LineageAnswer &answer)
 {
-    const QString key = lineage::thingOf(answer.wish.root);
-    if (const auto product = data.productNumbers.constFind(key);
-        product != data.productNumbers.constEnd()) {
-        answer.rootName = data.products[*product].name;
-        answer.rootKind = mesh::Kind::Product;
-    } else if (const auto dataset = data.datasetNumbers.constFind(key);
-               dataset != data.datasetNumbers.constEnd()) {
-        answer.rootName = data.datasets[*dataset].name;
-        answer.rootKind = mesh::Kind::Dataset;
-    } else if (const auto domain = data.domainNumbers.constFind(key);
-               domain != data.domainNumbers.constEnd()) {
-        answer.rootName = data.domains[*domain].name;
-        answer.rootKind = mesh::Kind::Domain;
+    if (const auto node = graph.find(lineage::thingOf(answer.wish.root))) {
+        answer.rootName = node->name;
+        answer.rootKind = node->kind;
     }
 }
 
@@ -113,7 +103,7 @@ Result<LineageAnswer> answer(const store::Reader &reader, const lineage::Graph &
     result.wish = wish;
     result.productsAll = graph.data().products.size();
     result.noLineage = graph.edges() == 0;
-    nameRoot(graph.data(), result);
+    nameRoot(graph, result);
 
     lineage::WalkOptions options;
     options.level = wish.level;
