@@ -21,6 +21,14 @@ Result<mesh::Sample> Catalog::sample(const SampleQuery &, std::stop_token)
     return notOffered();
 }
 
+QList<ConnectionStep> Catalog::testTelling(const StepTold &told, std::stop_token stop)
+{
+    const QList<ConnectionStep> steps = test(std::move(stop));
+    for (const ConnectionStep &step : steps)
+        told(step);
+    return steps;
+}
+
 Result<AccessPage> Catalog::accessRequests(std::stop_token)
 {
     return AccessPage{};

@@ -112,6 +112,8 @@ struct ConnectionStep {
     QString detail;
 };
 
+using StepTold = std::function<void(const ConnectionStep &)>;
+
 struct SampleQuery {
     QString product; // native id, may be empty
     QString dataset; // native id
@@ -131,6 +133,9 @@ public:
     virtual ~Catalog() = default;
 
     virtual QList<ConnectionStep> test(std::stop_token stop) = 0;
+    /// The same, with each step told as soon as it is known; a kind that cannot tells them at the
+    /// end.
+    virtual QList<ConnectionStep> testTelling(const StepTold &told, std::stop_token stop);
     virtual Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
                                      std::stop_token stop) = 0;
 

@@ -149,6 +149,18 @@ QString shortened(const QString &text, qsizetype most)
     return clean;
 }
 
+/// The sentence about what went wrong: `detail` of problem+json, or what catalogs call it that know
+/// no problem+json (`message`, `{"error":{"message"}}`, OAuth's `error_description`).
+QString saidIn(const nlohmann::json &document)
+{
+    for (const char *name : {"detail", "message", "Message", "error_description"}) {
+        if (const auto said = optionalString(document, name); said && !said->isEmpty())
+            return *said;
+    }
+    const auto error = optionalObject(document, "error");
+    return error && *error ? optionalString(**error, "message").valueOr({}) : QString();
+}
+
 } // namespace
 
 Problem problemOf(const Response &response)
@@ -160,7 +172,7 @@ Problem problemOf(const Response &response)
     if (!document || !document->is_object())
         return {};
     return {shortened(optionalString(*document, "title").valueOr({}), 120),
-            shortened(optionalString(*document, "detail").valueOr({}), 300)};
+            shortened(saidIn(*document), 300)};
 }
 
 Error errorOf(const TransferFailure &failure, const Request &request)

@@ -12,6 +12,8 @@ class RecordingSink final : public PullSink
 public:
     Batch all;
     QList<PullProblem> problems;
+    QMap<mesh::Kind, QStringList> deleted;
+    QList<mesh::LineageEdge> deletedEdges;
     int batches = 0;
 
     Result<void> put(Batch batch) override
@@ -27,6 +29,9 @@ public:
         all.checks += batch.checks;
         all.results += batch.results;
         all.loads += batch.loads;
+        for (auto gone = batch.deleted.cbegin(); gone != batch.deleted.cend(); ++gone)
+            deleted[gone.key()] += *gone;
+        deletedEdges += batch.deletedEdges;
         return {};
     }
     void problem(PullProblem problem) override { problems.append(std::move(problem)); }
