@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/search/facets.h"
+#include "models/search/ordering.h"
 
 #include <algorithm>
+#include <cctype>
 
 using namespace Qt::StringLiterals;
 
@@ -43,28 +45,46 @@ QList<Completion> fieldNamesFor(const QString &begun, int position)
     return found;
 }
 
-QList<FacetValue> columnValues(const Index::Data &data)
+QList<FacetValue> columnValues(const Index::Data &data, const QString &begun)
 {
-    std::vector<qint64> counts(data.columnNames.size(), 0);
-    for (const ColumnEntry &column : data.columns)
-        ++counts[column.name];
+    QHash<QString, qint64> counts;
+    const QByteArray wanted = begun.toUtf8();
+    for (const Part &part : data.parts) {
+        const StringTable &names = part.segment->columnNames();
+        for (std::uint32_t i = 0; i < names.size(); ++i) {
+            const std::string_view name = names.at(i);
+            const auto contains = std::search(
+                name.begin(), name.end(), wanted.begin(), wanted.end(), [](char left, char right) {
+                    return std::tolower(static_cast<unsigned char>(left)) ==
+                           std::tolower(static_cast<unsigned char>(right));
+                });
+            if (!wanted.isEmpty() && contains == name.end())
+                continue;
+            counts[QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))] +=
+                part.segment->documentsWith(ColumnNames, i).count();
+        }
+    }
     QList<FacetValue> values;
-    for (int i = 0; i < data.columnNames.size(); ++i)
-        values.append(
-            {data.columnNames.texts[i], data.columnNames.texts[i], counts[i], Choice::Free});
+    for (auto name = counts.constBegin(); name != counts.constEnd(); ++name)
+        values.append({name.key(), name.key(), name.value(), Choice::Free});
     return values;
 }
 
-QList<FacetValue> valuesOf(const Index::Data &data, const QString &field)
+QList<FacetValue> valuesOf(const Index::Data &data, const QString &field, const QString &begun)
 {
     if (field == u"column")
-        return columnValues(data);
+        return columnValues(data, begun);
     const Query everything;
-    const Matcher matcher(data, everything, 0);
-    FacetCounter counter(data, matcher, everything);
-    const int number = static_cast<int>(fieldNames().indexOf(field));
-    for (const Entry &entry : data.entries)
-        counter.count(entry, number);
+    FindOptions options;
+    options.facetValues = 0;
+    options.kinds = {mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Domain,
+                     mesh::Kind::Term, mesh::Kind::Party};
+    const auto matchers = matched(data, everything, options, {});
+    if (!matchers)
+        return {};
+    FacetCounter counter(data, everything, options);
+    for (std::size_t part = 0; part < matchers->size(); ++part)
+        counter.count((*matchers)[part], part);
     for (const Facet &facet : counter.facets()) {
         if (facet.field == field)
             return facet.values;
@@ -100,7 +120,7 @@ QList<Completion> complete(const Index &index, const QString &text, int cursor, 
     QString begun = fragment.mid(valueAt);
     begun.remove(u'"');
     QList<Completion> found;
-    for (const FacetValue &value : valuesOf(index.data(), field)) {
+    for (const FacetValue &value : valuesOf(index.data(), field, begun)) {
         const bool fits = value.value.startsWith(begun, Qt::CaseInsensitive) ||
                           value.label.contains(begun, Qt::CaseInsensitive);
         if (fits && (value.count > 0 || !counted))

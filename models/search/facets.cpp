@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/search/facets.h"
 
-#include "models/scores/quality.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -57,27 +54,24 @@ namespace {
                                                QT_TRANSLATE_NOOP("Facet", "C"),
                                                QT_TRANSLATE_NOOP("Facet", "D")};
 
-bool isTable(const QString &field)
+/// The first list of a field's vocabulary, as fieldValues() orders it.
+int firstList(const QString &field)
 {
-    static const QSet<QString> tables{u"domain"_s, u"catalog"_s, u"owner"_s, u"tag"_s, u"term"_s};
-    return tables.contains(field);
-}
-
-const Table &tableOf(const Index::Data &data, const QString &field)
-{
-    if (field == u"domain")
-        return data.domains;
-    if (field == u"catalog")
-        return data.catalogs;
-    if (field == u"owner")
-        return data.owners;
-    return field == u"tag" ? data.tags : data.terms;
+    static const QHash<QString, int> lists{
+        {u"kind"_s, KindList},       {u"type"_s, TypeList},
+        {u"class"_s, ClassList + 1}, {u"status"_s, StatusList + 1}, // without Unknown
+        {u"quality"_s, QualityList}, {u"archetype"_s, ArchetypeList + 1},
+        {u"access"_s, AccessList}};
+    return lists.value(field, -1);
 }
 
 bool contains(const QStringList &values, const QString &value)
 {
     return values.contains(value, Qt::CaseInsensitive);
 }
+
+// Below one in so many documents it is quicker to ask each for its row.
+constexpr std::size_t fewDocuments = 8;
 
 } // namespace
 
@@ -90,100 +84,106 @@ QString labelOf(const QString &word)
     return QCoreApplication::translate("Facet", label.toUtf8().constData());
 }
 
-FacetCounter::FacetCounter(const Index::Data &data, const Matcher &matcher, const Query &query)
-    : m_data(data), m_matcher(matcher), m_tokens(tokens(query))
+std::optional<TableId> tableOf(const QString &field)
 {
+    static const QStringList tables{u"domain"_s, u"catalog"_s, u"owner"_s, u"tag"_s, u"term"_s};
+    const qsizetype at = tables.indexOf(field);
+    return at < 0 ? std::nullopt : std::optional(static_cast<TableId>(at));
+}
+
+QString writtenValue(const Values &values, TableId table, int number)
+{
+    return table == Owners || table == Catalogs ? values.texts[number] : values.values[number];
+}
+
+FacetCounter::FacetCounter(const Index::Data &data, const Query &query, const FindOptions &options)
+    : m_data(data), m_options(options), m_tokens(tokens(query))
+{
+    for (int table = 0; table < rowTables; ++table)
+        m_tables[table].assign(static_cast<std::size_t>(data.values[table].size()), 0);
+    for (qsizetype field = 0; field < fieldNames().size(); ++field)
+        m_words[static_cast<std::size_t>(field)].assign(
+            static_cast<std::size_t>(fieldValues(fieldNames()[field]).size()), 0);
+}
+
+void FacetCounter::count(const Matcher &matcher, std::size_t number)
+{
+    const Part &part = m_data.parts[number];
+    std::array<bool, rowTables> together{};
     for (int field = 0; field < fieldNames().size(); ++field) {
-        if (isTable(fieldNames()[field]))
-            m_numbers[field].assign(tableOf(data, fieldNames()[field]).size(), 0);
+        const QString &name = fieldNames()[field];
+        const bool own = matcher.filters(field) || name == u"kind";
+        if (const auto table = tableOf(name); !table) {
+            if (own)
+                countVocabulary(*part.segment, matcher.foundWithout(field), field,
+                                m_options.nowMs);
+            else
+                countVocabulary(*part.segment, matcher.found(), field, m_options.nowMs);
+        } else if (own) {
+            std::array<bool, rowTables> alone{};
+            alone[*table] = true;
+            countTables(part, matcher.foundWithout(field), alone);
+        } else {
+            together[*table] = true;
+        }
     }
+    countTables(part, matcher.found(), together);
 }
 
-void FacetCounter::countAll(const Entry &entry)
+void FacetCounter::countVocabulary(const Segment &segment, const Bits &set, int field,
+                                   std::int64_t nowMs)
 {
-    for (int field = 0; field < fieldNames().size(); ++field)
-        count(entry, field);
+    Counts &counts = m_words[static_cast<std::size_t>(field)];
+    const QString &name = fieldNames()[field];
+    if (name == u"fresh") {
+        const auto states = segment.freshness(nowMs);
+        for (std::size_t i = 0; i < counts.size() && i < states->size(); ++i)
+            counts[i] += static_cast<qint64>(
+                countBoth((*states)[i].data(), set.data(), set.words()));
+        return;
+    }
+    const int first = firstList(name);
+    if (first < 0)
+        return;
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        counts[i] += segment.vocabulary(first + static_cast<int>(i)).countIn(set);
 }
 
-void FacetCounter::count(const Entry &entry, int field)
+void FacetCounter::countTables(const Part &part, const Bits &set,
+                               const std::array<bool, rowTables> &wanted)
 {
-    // In the order of fieldNames(): this runs for every entry, so it compares no text.
-    enum Field {
-        Domain,
-        Catalog,
-        Kind,
-        Type,
-        Owner,
-        Tag,
-        Term,
-        Class,
-        Status,
-        Archetype,
-        Quality,
-        Fresh,
-        Access
-    };
-    constexpr int personal = 4;
-    constexpr int notScored = 4;
-    const auto word = [&](auto value) { ++m_words[field][static_cast<int>(value)]; };
-    const auto knownWord = [&](auto value) { // without the empty word of Unknown
-        if (static_cast<int>(value) > 0)
-            ++m_words[field][static_cast<int>(value) - 1];
-    };
-    const auto numbers = [&](NumberSpan span) {
-        for (const int value : m_data.list(span))
-            ++m_numbers[field][value];
-    };
-    switch (field) {
-    case Domain:
-        if (entry.domain >= 0)
-            ++m_numbers[field][entry.domain];
-        break;
-    case Catalog:
-        numbers(entry.catalogs);
-        break;
-    case Kind:
-        word(entry.kind);
-        break;
-    case Type:
-        if (entry.hasType)
-            word(entry.type);
-        break;
-    case Owner:
-        numbers(entry.owners);
-        break;
-    case Tag:
-        numbers(entry.tags);
-        break;
-    case Term:
-        numbers(entry.terms);
-        break;
-    case Class:
-        knownWord(entry.classification);
-        if (entry.personal)
-            word(personal);
-        break;
-    case Status:
-        knownWord(entry.status);
-        break;
-    case Archetype:
-        knownWord(entry.archetype);
-        break;
-    case Quality:
-        if (entry.hasScore)
-            word(std::isnan(entry.quality) ? notScored
-                                           : static_cast<int>(scores::gradeOf(entry.quality)));
-        break;
-    case Fresh:
-        if (entry.hasScore)
-            word(m_matcher.freshness(entry));
-        break;
-    case Access:
-        if (entry.kind == mesh::Kind::Product)
-            word(entry.access);
-        break;
-    default:
-        break;
+    if (std::none_of(wanted.begin(), wanted.end(), [](bool is) { return is; }))
+        return;
+    const Segment &segment = *part.segment;
+    const std::size_t found = set.count();
+    const std::size_t all = segment.documents();
+    if (found == 0)
+        return;
+    const bool few = found < all / fewDocuments;
+    const bool most = all - found < all / fewDocuments;
+    std::array<std::vector<std::uint32_t>, rowTables> counts;
+    for (int table = 0; table < rowTables; ++table)
+        counts[table].assign(static_cast<std::size_t>(segment.values(static_cast<TableId>(table)).size()), 0);
+    if (few || most) {
+        Bits asked = set;
+        if (most)
+            asked.invert();
+        asked.forEach([&](std::size_t document) {
+            segment.countRow(static_cast<std::uint32_t>(document), counts);
+            return true;
+        });
+    }
+    for (int table = 0; table < rowTables; ++table) {
+        if (!wanted[table])
+            continue;
+        for (std::uint32_t value = 0; value < counts[table].size(); ++value) {
+            qint64 count = counts[table][value];
+            if (!few) {
+                const Postings list = segment.documentsWith(static_cast<TableId>(table), value);
+                count = most ? static_cast<qint64>(list.count()) - count : list.countIn(set);
+            }
+            m_tables[table][part.numbers[table][value]] += count;
+        }
     }
 }
 
@@ -200,7 +200,7 @@ Choice FacetCounter::choiceOf(const QString &field, const QString &value) const
 Facet FacetCounter::vocabularyFacet(const QString &field) const
 {
     Facet facet{field, {}};
-    const auto &counts = m_words[fieldNames().indexOf(field)];
+    const Counts &counts = m_words[static_cast<std::size_t>(fieldNames().indexOf(field))];
     std::size_t at = 0;
     for (const QString &word : fieldValues(field)) {
         const Choice choice = choiceOf(field, word);
@@ -210,31 +210,54 @@ Facet FacetCounter::vocabularyFacet(const QString &field) const
             continue;
         facet.values.append({word, labelOf(word), count, choice});
     }
+    facet.distinct = static_cast<int>(facet.values.size());
     return facet;
 }
 
-Facet FacetCounter::tableFacet(const QString &field, const Table &table) const
+Facet FacetCounter::tableFacet(const QString &field, TableId table) const
 {
     Facet facet{field, {}};
-    QHash<QString, qsizetype> known; // two owners of one name are one value
-    for (int i = 0; i < table.size(); ++i) {
-        const QString value =
-            field == u"owner" || field == u"catalog" ? table.texts[i] : table.values[i];
-        const qint64 count = m_numbers[fieldNames().indexOf(field)][i];
-        if (value.isEmpty())
-            continue;
-        if (const auto found = known.constFind(value); found != known.constEnd()) {
-            facet.values[*found].count += count;
-            continue;
+    const Values &values = m_data.values[table];
+    struct Value {
+        int number = 0;
+        qint64 count = 0;
+    };
+    // Two owners of one name are one value.
+    std::vector<Value> all;
+    QHash<QString, std::size_t> byName;
+    const bool names = table == Owners || table == Catalogs;
+    for (int number = 0; number < values.size(); ++number) {
+        const qint64 count = m_tables[table][static_cast<std::size_t>(number)];
+        if (names) {
+            const auto known = byName.constFind(values.texts[number]);
+            if (known != byName.constEnd()) {
+                all[*known].count += count;
+                continue;
+            }
+            byName.insert(values.texts[number], all.size());
         }
-        known.insert(value, facet.values.size());
-        facet.values.append({value, table.texts[i], count, choiceOf(field, value)});
+        if (!writtenValue(values, table, number).isEmpty())
+            all.push_back({number, count});
     }
-    std::sort(facet.values.begin(), facet.values.end(),
-              [](const FacetValue &left, const FacetValue &right) {
-                  return left.count != right.count ? left.count > right.count
-                                                   : left.label < right.label;
-              });
+    facet.distinct = static_cast<int>(all.size());
+    const auto isBefore = [&](const Value &left, const Value &right) {
+        return left.count != right.count ? left.count > right.count
+                                         : values.texts[left.number] < values.texts[right.number];
+    };
+    const std::size_t shown = m_options.facetValues <= 0
+                                  ? all.size()
+                                  : std::min<std::size_t>(all.size(), static_cast<std::size_t>(m_options.facetValues));
+    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(),
+                      isBefore);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const QString value = writtenValue(values, table, all[i].number);
+        // What is chosen stays in sight.
+        const Choice choice = m_tokens.isEmpty() ? Choice::Free : choiceOf(field, value);
+        if (i < shown || choice != Choice::Free)
+            facet.values.append({value, values.texts[all[i].number], all[i].count, choice});
+        else if (m_tokens.isEmpty())
+            break;
+    }
     return facet;
 }
 
@@ -242,9 +265,10 @@ QList<Facet> FacetCounter::facets() const
 {
     QList<Facet> all;
     for (const QString &field : fieldNames()) {
-        if (field != u"column" && field != u"changed")
-            all.append(isTable(field) ? tableFacet(field, tableOf(m_data, field))
-                                      : vocabularyFacet(field));
+        if (const auto table = tableOf(field))
+            all.append(tableFacet(field, *table));
+        else if (field != u"column" && field != u"changed")
+            all.append(vocabularyFacet(field));
     }
     return all;
 }

@@ -107,6 +107,46 @@ QList<Piece> piecesOf(QStringView text)
     return pieces;
 }
 
+void splitWords(QStringView text, std::string &words, std::vector<std::uint32_t> &ends)
+{
+    const bool plain =
+        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; });
+    if (!plain) {
+        for (const Piece &piece : piecesOf(text)) {
+            const QByteArray bytes = piece.folded.toUtf8();
+            words.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+            ends.push_back(static_cast<std::uint32_t>(words.size()));
+        }
+        return;
+    }
+    const auto asciiClass = [](char16_t c) {
+        if (c >= u'a' && c <= u'z')
+            return Class::Lower;
+        if (c >= u'A' && c <= u'Z')
+            return Class::Upper;
+        return c >= u'0' && c <= u'9' ? Class::Digit : Class::Gap;
+    };
+    words.reserve(words.size() + static_cast<std::size_t>(text.size()));
+    Class before = Class::Gap;
+    const auto close = [&] {
+        if (before != Class::Gap)
+            ends.push_back(static_cast<std::uint32_t>(words.size()));
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t c = text[i].unicode();
+        const Class now = asciiClass(c);
+        if (now == Class::Gap) {
+            close();
+        } else {
+            if (before != Class::Gap && startsWord(text, i, before, now))
+                close();
+            words += static_cast<char>(now == Class::Upper ? c + 32 : c);
+        }
+        before = now;
+    }
+    close();
+}
+
 QStringList wordsOf(QStringView text)
 {
     QStringList words;
@@ -118,17 +158,19 @@ QStringList wordsOf(QStringView text)
 QByteArray wordLine(QStringView text)
 {
     QByteArray line(" ");
-    for (const Piece &piece : piecesOf(text))
-        line += piece.folded.toUtf8() + ' ';
+    forEachWord(text, [&](std::string_view word) {
+        line.append(word.data(), static_cast<qsizetype>(word.size()));
+        line.append(' ');
+    });
     return line;
 }
 
 QByteArray compact(QStringView text)
 {
-    QByteArray joined;
-    for (const Piece &piece : piecesOf(text))
-        joined += piece.folded.toUtf8();
-    return joined;
+    std::string words;
+    std::vector<std::uint32_t> ends;
+    splitWords(text, words, ends);
+    return QByteArray::fromStdString(words);
 }
 
 bool isNear(QStringView wrong, QStringView right, int most)

@@ -26,21 +26,70 @@ QHash<QString, std::int64_t> newestTimes(const QList<store::Change> &newestFirst
 Index::Index(std::unique_ptr<const Data> data) : m_data(std::move(data)) {}
 Index::~Index() = default;
 
+std::unique_ptr<const Index::Data>
+Index::Data::of(std::vector<std::shared_ptr<const Segment>> segments, const QSet<QString> &gone)
+{
+    auto data = std::make_unique<Data>();
+    std::array<QHash<QString, int>, rowTables> known;
+    for (std::shared_ptr<const Segment> &segment : segments) {
+        Part part;
+        for (int table = 0; table < rowTables; ++table) {
+            const Values &own = segment->values(static_cast<TableId>(table));
+            Values &all = data->values[table];
+            for (int i = 0; i < own.size(); ++i) {
+                const auto found = known[table].constFind(own.values[i]);
+                const int number = found != known[table].constEnd() ? *found : all.size();
+                if (number == all.size()) {
+                    known[table].insert(own.values[i], number);
+                    all.values.append(own.values[i]);
+                    all.texts.append(own.texts[i]);
+                    all.keys.append(own.keys[i]);
+                }
+                part.numbers[table].push_back(static_cast<std::uint32_t>(number));
+            }
+        }
+        part.segment = std::move(segment);
+        data->parts.push_back(std::move(part));
+    }
+    const auto bury = [&](std::size_t index, std::string_view key) {
+        Part &part = data->parts[index];
+        const auto document = part.segment->find(key);
+        if (!document)
+            return;
+        if (part.dead.size() == 0)
+            part.dead = Bits(part.segment->documents());
+        part.dead.set(*document);
+    };
+    for (std::size_t later = 1; later < data->parts.size(); ++later) {
+        const Segment &segment = *data->parts[later].segment;
+        for (std::uint32_t document = 0; document < segment.documents(); ++document) {
+            const QByteArray key = segment.text(document).key.toUtf8();
+            for (std::size_t earlier = 0; earlier < later; ++earlier)
+                bury(earlier, {key.constData(), static_cast<std::size_t>(key.size())});
+        }
+    }
+    for (const QString &key : gone) {
+        const QByteArray bytes = key.toUtf8();
+        for (std::size_t part = 0; part + 1 < data->parts.size(); ++part)
+            bury(part, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    }
+    return data;
+}
+
 qint64 Index::size() const
 {
-    return static_cast<qint64>(m_data->entries.size());
+    qint64 size = 0;
+    for (const Part &part : m_data->parts)
+        size += part.segment->documents() - static_cast<qint64>(part.dead.count());
+    return size;
 }
 
 qint64 Index::bytes() const
 {
-    const Data &data = *m_data;
-    const auto size = data.arena.capacity() + data.entries.capacity() * sizeof(Entry) +
-                      data.columns.capacity() * sizeof(ColumnEntry) +
-                      data.numbers.capacity() * sizeof(int);
-    // A distinct name costs its text, its words and two hash nodes.
-    const auto names =
-        data.columnNames.size() + data.owners.size() + data.tags.size() + data.terms.size();
-    return static_cast<qint64>(size) + 200LL * names + 80LL * data.vocabulary.size();
+    qint64 bytes = 0;
+    for (const Part &part : m_data->parts)
+        bytes += static_cast<qint64>(part.segment->bytes());
+    return bytes;
 }
 
 Result<std::shared_ptr<const Index>> Index::build(const store::Reader &reader,
@@ -82,6 +131,8 @@ Result<std::shared_ptr<const Index>> Index::build(const store::Reader &reader,
         builder.add(term);
     for (const mesh::Party &party : *parties)
         builder.add(party);
+    for (const store::ProductRow &product : *products)
+        builder.add(product);
     bool stopped = false;
     const auto read = reader.forEachDataset(true, [&](const store::Merged<mesh::Dataset> &dataset) {
         builder.add(dataset);
@@ -92,8 +143,6 @@ Result<std::shared_ptr<const Index>> Index::build(const store::Reader &reader,
         return read.error();
     if (stopped)
         return Error{Error::Kind::Cancelled, {}, {}};
-    for (const store::ProductRow &product : *products)
-        builder.add(product);
     return builder.build();
 }
 

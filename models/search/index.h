@@ -75,6 +75,7 @@ struct FacetValue {
 struct Facet {
     QString field;
     QList<FacetValue> values; // by count, then label; vocabularies in their order
+    int distinct = 0;         // values there are, with those that facetValues left out
 };
 
 /// How hits follow each other. Unknown values come last; ties are broken as in Best.
@@ -85,6 +86,7 @@ struct FindOptions {
     int offset = 0;
     Order order = Order::Best;
     bool facets = false;
+    int facetValues = 200; // of a facet at most, and what is chosen; 0: all
     std::int64_t nowMs = 0;
     /// What may be a hit when the query names no kind.
     QList<mesh::Kind> kinds{mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Domain,
@@ -114,19 +116,29 @@ struct Completion {
 
 /// Everything that can be searched, of one moment; immutable, so any number of threads may read it.
 ///
-/// Texts lie folded (case and diacritics) in a few large arenas; 100,000 datasets with 20 columns
-/// take about 100 MB.
+/// The index lies in files that are mapped, not read: sets of document numbers as compressed
+/// bitmaps (segment_format.h), at a million datasets about 150 MB of which a search touches little.
+/// It is derived from the store and may be deleted at any time.
 class Index
 {
 public:
     ~Index();
 
-    /// Reads the whole mesh. Errors: the store's; Cancelled.
+    /// Reads the whole mesh into memory. Errors: the store's; Cancelled.
     static Result<std::shared_ptr<const Index>> build(const store::Reader &reader,
                                                       const Cancelled &cancelled = {});
 
+    /// The index of a profile: maps what lies in `folder`, brings it up to what `reader` sees (only
+    /// what changed is read, into a small file beside the large one) and keeps it there. What is
+    /// missing, damaged, foreign or of another version is made anew. Where the folder cannot be
+    /// written the index is made in memory.
+    /// Thread: any, blocking; processes take turns by a lock. Errors: the store's; Cancelled.
+    static Result<std::shared_ptr<const Index>> open(const QString &folder,
+                                                     const store::Reader &reader,
+                                                     const Cancelled &cancelled = {});
+
     [[nodiscard]] qint64 size() const;  // things that can be hits
-    [[nodiscard]] qint64 bytes() const; // memory it takes, about
+    [[nodiscard]] qint64 bytes() const; // mapped or in memory
 
     struct Data;
     explicit Index(std::unique_ptr<const Data> data);
@@ -137,10 +149,26 @@ private:
 };
 
 /// Best first, in tiers (exact name, qualified name, start of the name, all words in the name,
-/// term, tag, owner, description, column), inside a tier certified, then quality, then fresher,
-/// then name. An empty query finds everything. Error: Cancelled.
+/// term, tag, owner, description, column), inside a tier certified, then used more, then quality,
+/// then fresher, then name. An empty query finds everything. Error: Cancelled.
 [[nodiscard]] Result<Hits> find(const Index &index, const Query &query, const FindOptions &options,
                                 const Cancelled &cancelled = {});
+
+/// How many things the query finds now, without mending or leaving out words: for saved searches.
+[[nodiscard]] Result<qint64> count(const Index &index, const Query &query, std::int64_t nowMs,
+                                   const Cancelled &cancelled = {});
+
+/// The same of what was first seen or changed after a time: "new since last look".
+[[nodiscard]] Result<qint64> countNew(const Index &index, const Query &query,
+                                      std::int64_t sinceMs, std::int64_t nowMs,
+                                      const Cancelled &cancelled = {});
+
+/// Values of one facet whose label contains `text`, with counts as in `find`: the search inside a
+/// facet that has more values than `find` gives.
+[[nodiscard]] Result<Facet> facetValues(const Index &index, const Query &query,
+                                        const QString &field, const QString &text,
+                                        const FindOptions &options, int limit = 50,
+                                        const Cancelled &cancelled = {});
 
 /// Field names, then values of the field before the cursor.
 [[nodiscard]] QList<Completion> complete(const Index &index, const QString &text, int cursor,

@@ -1,112 +1,132 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/access/words.h"
-#include "models/search/folding.h"
+#include "models/scores/quality.h"
 #include "models/search/index_data.h"
+#include "models/search/segment_writer.h"
+
+#include <QBuffer>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace meshlens::search {
+namespace {
 
-int Table::number(const QString &value, const QString &text)
+constexpr float unknownValue = std::numeric_limits<float>::quiet_NaN();
+
+template<typename Enum>
+std::uint32_t word(Enum value, int shift)
 {
-    const auto found = numbers.constFind(value);
-    if (found != numbers.constEnd())
-        return *found;
-    const int fresh = size();
-    numbers.insert(value, fresh);
-    values.append(value);
-    texts.append(text);
-    lines.append(wordLine(text));
-    return fresh;
+    return static_cast<std::uint32_t>(value) << shift;
 }
 
+void set(Flags &flags, int flag, bool on)
+{
+    if (on)
+        flags.bits |= static_cast<std::uint32_t>(flag);
+}
+
+} // namespace
+
 struct IndexBuilder::Private {
-    std::unique_ptr<Index::Data> data = std::make_unique<Index::Data>();
+    explicit Private(const QString &folder) : writer(folder) {}
+
+    struct Product {
+        Doc doc;
+        QSet<std::uint32_t> columns; // of what it puts out
+        bool alone = false;
+    };
+
+    SegmentWriter writer;
     QHash<QString, QString> partyNames;
     QHash<QString, std::int64_t> changeTimes;
     QSet<QString> policyProducts;
-    QHash<QString, int> datasetEntries;
+    QHash<QString, int> uses;
     QHash<QString, int> domainNumbers; // by key: domains of one name share a number
     QHash<QString, int> termNumbers;
+    std::vector<Product> products; // wait for the columns of their datasets
+    QHash<QString, QList<int>> productsOf; // dataset key to products
 
-    Span keepBytes(const QByteArray &bytes)
+    void seal()
     {
-        std::string &arena = data->arena;
-        arena.resize((arena.size() + spanUnit - 1) / spanUnit * spanUnit);
-        const Span span{static_cast<quint32>(arena.size() / spanUnit),
-                        static_cast<quint32>(bytes.size())};
-        arena.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-        return span;
+        for (Product &product : products) {
+            if (product.alone)
+                continue;
+            product.doc.moreColumns.assign(product.columns.begin(), product.columns.end());
+            std::sort(product.doc.moreColumns.begin(), product.doc.moreColumns.end());
+            writer.add(product.doc);
+        }
+        products.clear();
     }
-    Span keep(const QString &text) { return text.isEmpty() ? Span{} : keepBytes(text.toUtf8()); }
-
-    void name(Entry &entry, const QString &name, const QString &qualified,
-              const QString &description)
+    std::vector<std::uint32_t> numbered(TableId table, const QStringList &values,
+                                        const QStringList &texts)
     {
-        entry.name = keep(name);
-        entry.qualified = keep(qualified);
-        entry.description = keep(description);
-        entry.nameLine = keepBytes(wordLine(name));
-        entry.qualifiedLine = keepBytes(wordLine(qualified));
-        if (!description.isEmpty())
-            entry.descriptionLine = keepBytes(wordLine(description));
-        learn(name);
-    }
-    void learn(const QString &text)
-    {
-        for (const QString &word : wordsOf(text))
-            ++data->vocabulary[word];
-    }
-    NumberSpan keepNumbers(const QList<int> &list)
-    {
-        const NumberSpan span{static_cast<quint32>(data->numbers.size()),
-                              static_cast<quint32>(list.size())};
-        data->numbers.insert(data->numbers.end(), list.begin(), list.end());
-        return span;
-    }
-    NumberSpan numbered(Table &table, const QStringList &values, const QStringList &texts)
-    {
-        QList<int> list;
+        std::vector<std::uint32_t> list;
         for (qsizetype i = 0; i < values.size(); ++i)
-            list.append(table.number(values[i], texts.value(i, values[i])));
-        return keepNumbers(list);
+            note(list, writer.number(table, values[i], texts.value(i, values[i])));
+        return list;
     }
-    NumberSpan owners(const QStringList &parties)
+    static void note(std::vector<std::uint32_t> &list, std::uint32_t number)
+    {
+        if (std::find(list.begin(), list.end(), number) == list.end())
+            list.push_back(number);
+    }
+    std::vector<std::uint32_t> owners(const QStringList &parties)
     {
         QStringList names;
         for (const QString &party : parties)
             names.append(partyNames.value(party, party.section(u"://"_s, 1)));
-        return numbered(data->owners, parties, names);
+        return numbered(Owners, parties, names);
     }
-    NumberSpan terms(const QStringList &keys)
+    std::vector<std::uint32_t> terms(const QStringList &keys)
     {
-        QList<int> list;
-        for (const QString &key : keys)
-            list.append(termNumbers.contains(key) ? termNumbers.value(key)
-                                                  : data->terms.number(key, key.section(u'/', -1)));
-        return keepNumbers(list);
+        std::vector<std::uint32_t> list;
+        for (const QString &key : keys) {
+            const auto known = termNumbers.constFind(key);
+            note(list, known != termNumbers.constEnd()
+                           ? static_cast<std::uint32_t>(*known)
+                           : writer.number(Terms, key, key.section(u'/', -1)));
+        }
+        return list;
     }
-    NumberSpan tags(const QStringList &tags)
+    std::vector<std::uint32_t> tags(const QStringList &tags)
     {
         QStringList values;
         for (const QString &tag : tags)
             values.append(tag.toLower());
-        return numbered(data->tags, values, tags);
+        return numbered(Tags, values, tags);
     }
-    void changed(Entry &entry, const QString &key, std::int64_t firstSeenMs)
+    int domain(const mesh::Domain &domain)
     {
-        const std::int64_t seen = firstSeenMs > 0 ? firstSeenMs : unknownTime;
-        entry.changedAtMs = std::max(seen, changeTimes.value(key, unknownTime));
+        const auto number = static_cast<int>(
+            writer.number(Domains, domain.name.toLower(), domain.name, domain.key));
+        domainNumbers.insert(domain.key, number);
+        return number;
     }
-    int add(Entry entry)
+    void changed(Doc &doc, std::int64_t firstSeenMs)
     {
-        data->entries.push_back(entry);
-        return static_cast<int>(data->entries.size()) - 1;
+        doc.changedAtMs = std::max<std::int64_t>(firstSeenMs, changeTimes.value(doc.key, 0));
+    }
+    /// Uses in steps of about a tenth, so that one reader more does not turn a list around.
+    void used(Doc &doc)
+    {
+        const int count = uses.value(doc.key, 0);
+        doc.usage = static_cast<std::uint16_t>(
+            count <= 0 ? 0 : std::lround(8 * std::log2(1.0 + count)));
+    }
+    std::uint32_t column(const mesh::Column &column)
+    {
+        return writer.number(ColumnNames, column.name, column.name);
     }
 };
 
-IndexBuilder::IndexBuilder() : d(std::make_unique<Private>()) {}
+IndexBuilder::IndexBuilder(const QString &folder) : d(std::make_unique<Private>(folder)) {}
 IndexBuilder::~IndexBuilder() = default;
 
 void IndexBuilder::setPartyNames(const QHash<QString, QString> &names)
@@ -124,151 +144,187 @@ void IndexBuilder::setAnsweredByPolicy(const QSet<QString> &products)
     d->policyProducts = products;
 }
 
+void IndexBuilder::setUsage(const QHash<QString, int> &uses)
+{
+    d->uses = uses;
+}
+
+std::uint32_t IndexBuilder::documents() const
+{
+    return d->writer.documents() + static_cast<std::uint32_t>(d->products.size());
+}
+
+void IndexBuilder::know(const mesh::Domain &domain)
+{
+    (void)d->domain(domain);
+}
+
+void IndexBuilder::know(const mesh::Term &term)
+{
+    d->termNumbers.insert(term.key, static_cast<int>(d->writer.number(
+                                        Terms, term.name.toLower(), term.name)));
+}
+
+void IndexBuilder::know(const mesh::Dataset &dataset)
+{
+    for (const int product : d->productsOf.value(dataset.key)) {
+        for (const mesh::Column &column : dataset.columns)
+            d->products[product].columns.insert(d->column(column));
+        if (!d->products[product].doc.datasets.contains(dataset.key))
+            d->products[product].doc.datasets.append(dataset.key);
+    }
+}
+
 void IndexBuilder::add(const mesh::Domain &domain)
 {
-    const int number = d->data->domains.number(domain.name.toLower(), domain.name);
-    d->domainNumbers.insert(domain.key, number);
-    if (!d->data->domains.keys.contains(number))
-        d->data->domains.keys.insert(number, domain.key);
-    Entry entry;
-    entry.kind = mesh::Kind::Domain;
-    entry.key = d->keep(domain.key);
-    entry.domain = number;
-    entry.owners = d->owners(domain.owners);
-    d->name(entry, domain.name, {}, domain.description);
-    d->changed(entry, domain.key, 0);
-    d->add(entry);
+    Doc doc;
+    doc.domain = d->domain(domain);
+    doc.flags.bits = word(mesh::Kind::Domain, 0);
+    doc.key = domain.key;
+    doc.name = domain.name;
+    doc.description = domain.description;
+    doc.owners = d->owners(domain.owners);
+    d->changed(doc, 0);
+    d->writer.add(doc);
 }
 
 void IndexBuilder::add(const mesh::Term &term)
 {
-    d->termNumbers.insert(term.key, d->data->terms.number(term.name.toLower(), term.name));
-    Entry entry;
-    entry.kind = mesh::Kind::Term;
-    entry.key = d->keep(term.key);
-    entry.domain = d->domainNumbers.value(term.domain, -1);
-    d->name(entry, term.name, term.synonyms.join(u' '), term.definition);
-    d->changed(entry, term.key, 0);
-    d->add(entry);
+    know(term);
+    Doc doc;
+    doc.flags.bits = word(mesh::Kind::Term, 0);
+    doc.key = term.key;
+    doc.name = term.name;
+    doc.qualified = term.synonyms.join(u' ');
+    doc.description = term.definition;
+    doc.domain = d->domainNumbers.value(term.domain, -1);
+    d->changed(doc, 0);
+    d->writer.add(doc);
 }
 
 void IndexBuilder::add(const mesh::Party &party)
 {
-    Entry entry;
-    entry.kind = mesh::Kind::Party;
-    entry.key = d->keep(party.key);
-    d->name(entry, party.name.isEmpty() ? party.email : party.name, party.email,
-            QStringList{party.title, party.team}.join(u' ').trimmed());
-    d->add(entry);
+    Doc doc;
+    doc.flags.bits = word(mesh::Kind::Party, 0);
+    doc.key = party.key;
+    doc.name = party.name.isEmpty() ? party.email : party.name;
+    doc.qualified = party.email;
+    doc.description = QStringList{party.title, party.team}.join(u' ').trimmed();
+    d->writer.add(doc);
+}
+
+void IndexBuilder::add(const store::ProductRow &product, bool alone)
+{
+    Private::Product waiting;
+    waiting.alone = alone;
+    Doc &doc = waiting.doc;
+    doc.flags.bits =
+        word(mesh::Kind::Product, 0) | word(product.type, 3) | word(product.status, 7) |
+        word(product.classification, 10) | word(product.archetype, 13) |
+        word(access::accessWay(product.access, product.grant,
+                               d->policyProducts.contains(product.key), true),
+             16) |
+        word(product.score.quality ? static_cast<int>(scores::gradeOf(*product.score.quality)) : 4,
+             19);
+    set(doc.flags, Flags::hasType, product.hasDatasets);
+    set(doc.flags, Flags::hasScore, true);
+    set(doc.flags, Flags::certified, product.certified);
+    set(doc.flags, Flags::personal, product.personal);
+    set(doc.flags, Flags::learned, product.score.objectiveLearned);
+    doc.key = product.key;
+    doc.name = product.name;
+    // People write a product as "payments.refunds" as well.
+    doc.qualified =
+        product.domainName.isEmpty() ? QString() : product.domainName + u'.' + product.name;
+    doc.description = product.description;
+    doc.version = product.version;
+    const int named = d->domainNumbers.value(product.domain, -1);
+    doc.domain = named >= 0 || product.domainName.isEmpty()
+                     ? named
+                     : static_cast<int>(d->writer.number(Domains, product.domainName.toLower(),
+                                                         product.domainName, product.domain));
+    doc.owners = d->numbered(Owners, product.owners, product.ownerNames);
+    doc.tags = d->tags(product.tags);
+    doc.terms = d->terms(product.terms);
+    doc.catalogs = d->numbered(Catalogs, product.catalogs, product.catalogs);
+    if (product.score.quality)
+        doc.quality = static_cast<std::uint16_t>(std::lround(*product.score.quality * 10));
+    doc.coverage = static_cast<float>(product.score.coverage);
+    for (std::size_t i = 0; i < 6; ++i)
+        doc.qualities[i] = product.score.qualities[i]
+                               ? static_cast<float>(*product.score.qualities[i])
+                               : unknownValue;
+    doc.dataTimeMs = product.score.dataTimeMs.value_or(0);
+    doc.objectiveMs = product.score.objectiveMs.value_or(0);
+    d->changed(doc, 0);
+    d->used(doc);
+    for (const QString &dataset : product.outputs)
+        d->productsOf[dataset].append(static_cast<int>(d->products.size()));
+    d->products.push_back(std::move(waiting));
 }
 
 void IndexBuilder::add(const store::Merged<mesh::Dataset> &merged)
 {
     const mesh::Dataset &dataset = merged.thing;
-    Entry entry;
-    entry.kind = mesh::Kind::Dataset;
-    entry.hasType = true;
-    entry.type = dataset.type;
-    entry.status = dataset.status;
-    entry.classification = dataset.classification;
-    entry.key = d->keep(dataset.key);
-    entry.domain = d->domainNumbers.value(dataset.domain, -1);
-    entry.owners = d->owners(dataset.owners);
-    entry.tags = d->tags(dataset.tags);
-    entry.terms = d->terms(dataset.terms);
-    QStringList catalogs;
+    know(dataset);
+    Doc doc;
+    doc.key = dataset.key;
+    doc.name = dataset.name;
+    doc.qualified = dataset.qualifiedName;
+    doc.description = dataset.description;
+    doc.domain = d->domainNumbers.value(dataset.domain, -1);
+    doc.owners = d->owners(dataset.owners);
+    doc.tags = d->tags(dataset.tags);
+    doc.terms = d->terms(dataset.terms);
     for (const store::Source &source : merged.sources)
-        catalogs.append(source.catalog);
-    entry.catalogs = d->numbered(d->data->catalogs, catalogs, catalogs);
-    d->name(entry, dataset.name, dataset.qualifiedName, dataset.description);
-    entry.firstColumn = static_cast<quint32>(d->data->columns.size());
-    entry.columnCount = static_cast<quint32>(dataset.columns.size());
+        Private::note(doc.catalogs,
+                      d->writer.number(Catalogs, source.catalog, source.catalog));
+    mesh::Classification classification = dataset.classification;
+    bool personal = false;
     for (const mesh::Column &column : dataset.columns) {
-        entry.personal = entry.personal || column.personal;
-        d->data->columns.push_back({d->data->columnNames.number(column.name, column.name),
-                                    d->data->columnTypes.number(column.type, column.type)});
+        personal = personal || column.personal;
+        doc.columns.emplace_back(d->column(column),
+                                 d->writer.number(ColumnTypes, column.type, column.type));
     }
-    if (dataset.updatedAtMs)
-        entry.dataTimeMs = *dataset.updatedAtMs;
-    d->changed(entry, dataset.key, merged.firstSeenMs);
-    d->datasetEntries.insert(dataset.key, d->add(entry));
+    const QList<int> products = d->productsOf.value(dataset.key);
+    if (!products.isEmpty()) {
+        // A dataset shares what its product says where it says nothing itself.
+        const Doc &product = d->products[products.first()].doc;
+        doc.product = product.key;
+        doc.domain = doc.domain < 0 ? product.domain : doc.domain;
+        if (doc.owners.empty())
+            doc.owners = product.owners;
+        if (classification == mesh::Classification::Unknown)
+            classification = static_cast<mesh::Classification>(product.flags.classification());
+    }
+    doc.flags.bits = word(mesh::Kind::Dataset, 0) | word(dataset.type, 3) |
+                     word(dataset.status, 7) | word(classification, 10) | word(4, 19);
+    set(doc.flags, Flags::hasType, true);
+    set(doc.flags, Flags::personal, personal);
+    set(doc.flags, Flags::inside, !products.isEmpty());
+    doc.qualities.fill(unknownValue);
+    doc.dataTimeMs = dataset.updatedAtMs.value_or(0);
+    d->changed(doc, merged.firstSeenMs);
+    d->used(doc);
+    d->writer.add(doc);
 }
 
-void IndexBuilder::add(const store::ProductRow &product)
+Result<void> IndexBuilder::write(QIODevice &device, std::uint64_t id, const QByteArray &meta)
 {
-    Entry entry;
-    entry.kind = mesh::Kind::Product;
-    entry.hasType = product.hasDatasets;
-    entry.type = product.type;
-    entry.status = product.status;
-    entry.classification = product.classification;
-    entry.archetype = product.archetype;
-    entry.certified = product.certified;
-    entry.personal = product.personal;
-    entry.access = access::accessWay(product.access, product.grant,
-                                     d->policyProducts.contains(product.key), true);
-    entry.key = d->keep(product.key);
-    entry.version = d->keep(product.version);
-    const int named = d->domainNumbers.value(product.domain, -1);
-    entry.domain = named >= 0 || product.domainName.isEmpty()
-                       ? named
-                       : d->data->domains.number(product.domainName.toLower(), product.domainName);
-    entry.owners = d->numbered(d->data->owners, product.owners, product.ownerNames);
-    entry.tags = d->tags(product.tags);
-    entry.terms = d->terms(product.terms);
-    entry.catalogs = d->numbered(d->data->catalogs, product.catalogs, product.catalogs);
-    // People write a product as "payments.refunds" as well.
-    d->name(entry, product.name,
-            product.domainName.isEmpty() ? QString() : product.domainName + u'.' + product.name,
-            product.description);
-    entry.hasScore = true;
-    entry.quality =
-        product.score.quality ? static_cast<float>(*product.score.quality) : unknownValue;
-    entry.coverage = static_cast<float>(product.score.coverage);
-    for (std::size_t i = 0; i < 6; ++i)
-        entry.qualities[i] = product.score.qualities[i]
-                                 ? static_cast<float>(*product.score.qualities[i])
-                                 : unknownValue;
-    entry.dataTimeMs = product.score.dataTimeMs.value_or(unknownTime);
-    entry.objectiveMs = product.score.objectiveMs.value_or(unknownTime);
-    entry.learned = product.score.objectiveLearned;
-    d->changed(entry, product.key, 0);
-
-    QList<int> datasets;
-    for (const QString &key : product.outputs) {
-        if (const int dataset = d->datasetEntries.value(key, -1); dataset >= 0)
-            datasets.append(dataset);
-    }
-    entry.datasets = d->keepNumbers(datasets);
-    const int number = d->add(entry);
-    for (const int dataset : std::as_const(datasets)) {
-        Entry &own = d->data->entries[dataset];
-        own.insideProduct = true;
-        if (own.product >= 0)
-            continue;
-        // A dataset shares what its product says where it says nothing itself.
-        own.product = number;
-        own.domain = own.domain < 0 ? entry.domain : own.domain;
-        if (own.owners.size == 0)
-            own.owners = entry.owners;
-        if (own.classification == mesh::Classification::Unknown)
-            own.classification = entry.classification;
-    }
+    d->seal();
+    return d->writer.finish(device, id, meta);
 }
 
 std::shared_ptr<const Index> IndexBuilder::build()
 {
-    Index::Data &data = *d->data;
-    for (const Table *table :
-         {&data.tags, &data.terms, &data.owners, &data.columnNames, &data.domains}) {
-        for (const QString &text : table->texts)
-            d->learn(text);
+    QBuffer buffer;
+    buffer.open(QIODevice::ReadWrite);
+    std::vector<std::shared_ptr<const Segment>> segments;
+    if (write(buffer, QRandomGenerator::system()->generate64(), {})) {
+        if (auto segment = Segment::fromBytes(buffer.data()))
+            segments.push_back(std::move(*segment));
     }
-    data.arena.shrink_to_fit();
-    data.entries.shrink_to_fit();
-    data.columns.shrink_to_fit();
-    data.numbers.shrink_to_fit();
-    return std::make_shared<const Index>(std::move(d->data));
+    return std::make_shared<const Index>(Index::Data::of(std::move(segments)));
 }
 
 } // namespace meshlens::search

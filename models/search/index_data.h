@@ -3,127 +3,62 @@
 #pragma once
 
 #include "models/search/index.h"
+#include "models/search/segment.h"
 
 #include <QHash>
 #include <QSet>
 
-#include <limits>
-#include <span>
-#include <string>
-#include <string_view>
 #include <vector>
 
-// How an Index keeps a mesh. An entry is one thing that can be a hit; all its texts lie in one
-// arena of UTF-8 and are spans of it. What many entries share (owners, tags, terms, catalogs,
-// column names and types) is said once in a Table and numbered. Columns are two numbers each.
+// What an Index holds: a large segment and, after a sync, a small one with what changed since,
+// whose documents take the place of dead ones in the large one. Values of tables that are facets
+// are numbered over both.
 
 namespace meshlens::search {
 
-struct Span {
-    quint32 at = 0; // in the arena, divided by spanUnit
-    quint32 size = 0;
-};
-constexpr quint32 spanUnit = 4; // lets 32 bits reach 16 GB
-
-/// Texts that are said once, with their words for matching.
-struct Table {
-    QList<QString> texts;  // as shown
-    QList<QString> values; // as in a query (keys, lower case)
-    QList<QByteArray> lines;
-    QHash<int, QString> keys; // of domains: the first key of that name
-    QHash<QString, int> numbers;
-
-    int number(const QString &value, const QString &text);
-    [[nodiscard]] int find(const QString &value) const { return numbers.value(value, -1); }
-    [[nodiscard]] int size() const { return static_cast<int>(texts.size()); }
-};
-
-/// Some numbers in the arena of numbers.
-struct NumberSpan {
-    quint32 at = 0;
-    quint32 size = 0;
-};
-
-struct ColumnEntry {
-    int name = 0; // number in columnNames
-    int type = 0; // number in columnTypes
-};
-
-constexpr float unknownValue = std::numeric_limits<float>::quiet_NaN();
-constexpr std::int64_t unknownTime = std::numeric_limits<std::int64_t>::min();
-
-struct Entry {
-    mesh::Kind kind = mesh::Kind::Product;
-    mesh::DatasetType type = mesh::DatasetType::Table;
-    mesh::Status status = mesh::Status::Unknown;
-    mesh::Classification classification = mesh::Classification::Unknown;
-    mesh::Archetype archetype = mesh::Archetype::Unknown;
-    mesh::AccessWay access = mesh::AccessWay::None;
-    bool hasType = false;
-    bool hasScore = false;
-    bool certified = false;
-    bool personal = false;
-    bool insideProduct = false; // a dataset that its product stands for
-    bool learned = false;
-    int domain = -1; // number in domains
-    Span key, name, qualified, description, version;
-    Span nameLine, qualifiedLine, descriptionLine;
-    NumberSpan owners, tags, terms, catalogs;
-    NumberSpan datasets; // of a product: entries of its output datasets
-    quint32 firstColumn = 0;
-    quint32 columnCount = 0;
-    int product = -1; // entry, of a dataset that belongs to one
-    float quality = unknownValue;
-    float coverage = 0;
-    std::array<float, 6> qualities{};
-    std::int64_t dataTimeMs = unknownTime;
-    std::int64_t objectiveMs = unknownTime;
-    std::int64_t changedAtMs = unknownTime;
+struct Part {
+    std::shared_ptr<const Segment> segment;
+    Bits dead; // documents that are no longer, or are in a later part; no size: none
+    std::array<std::vector<std::uint32_t>, rowTables> numbers; // to those of Index::Data::values
 };
 
 struct Index::Data {
-    std::vector<Entry> entries;
-    std::string arena;
-    std::vector<int> numbers;
-    std::vector<ColumnEntry> columns;
-    Table domains, owners, tags, terms, catalogs, columnNames, columnTypes;
-    QHash<QString, int> vocabulary; // every word of names, and how often: for mending spelling
+    std::vector<Part> parts;
+    std::array<Values, rowTables> values;
 
-    [[nodiscard]] std::string_view view(Span span) const
-    {
-        return {arena.data() + static_cast<std::size_t>(span.at) * spanUnit, span.size};
-    }
-    [[nodiscard]] QString text(Span span) const
-    {
-        const std::string_view bytes = view(span);
-        return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-    }
-    [[nodiscard]] std::span<const int> list(NumberSpan span) const
-    {
-        return {numbers.data() + span.at, span.size};
-    }
-    [[nodiscard]] std::span<const ColumnEntry> columnsOf(const Entry &entry) const
-    {
-        return {columns.data() + entry.firstColumn, entry.columnCount};
-    }
+    /// Joins parts; of a key that is in several the last one lives.
+    static std::unique_ptr<const Data> of(std::vector<std::shared_ptr<const Segment>> segments,
+                                          const QSet<QString> &gone = {});
 };
 
-/// Makes an index from plain values. Datasets before products, so that a product finds its own.
+/// Makes a segment from plain values. Products before datasets: what a product puts out takes its
+/// domain, owners and classification where it names none.
 class IndexBuilder
 {
 public:
-    IndexBuilder();
+    explicit IndexBuilder(const QString &folder = {}); // for what waits; empty: the temporary one
     ~IndexBuilder();
 
     void setPartyNames(const QHash<QString, QString> &names);
     void setChangeTimes(const QHash<QString, std::int64_t> &times);
     void setAnsweredByPolicy(const QSet<QString> &products);
+    void setUsage(const QHash<QString, int> &uses); // of datasets and products
+
+    /// Makes domains and terms known by name without adding them.
+    void know(const mesh::Domain &domain);
+    void know(const mesh::Term &term);
+    /// The columns of a dataset that is not added, for the product that puts it out.
+    void know(const mesh::Dataset &dataset);
 
     void add(const mesh::Domain &domain); // first, all of them
     void add(const mesh::Term &term);     // then these
     void add(const mesh::Party &party);
+    void add(const store::ProductRow &product, bool alone = false); // alone: only for its datasets
     void add(const store::Merged<mesh::Dataset> &dataset);
-    void add(const store::ProductRow &product);
+    [[nodiscard]] std::uint32_t documents() const;
+
+    /// The segment's file, or the segment in memory.
+    Result<void> write(QIODevice &device, std::uint64_t id, const QByteArray &meta);
     [[nodiscard]] std::shared_ptr<const Index> build();
 
 private:

@@ -3,8 +3,6 @@
 #include "models/search/matcher.h"
 
 #include "models/clock.h"
-#include "models/scores/freshness.h"
-#include "models/scores/quality.h"
 #include "models/search/folding.h"
 
 #include <algorithm>
@@ -15,50 +13,7 @@ using namespace Qt::StringLiterals;
 namespace meshlens::search {
 namespace {
 
-using Bits = std::vector<bool>;
-
-bool contains(std::string_view text, const QByteArray &needle)
-{
-    return text.find(
-               std::string_view(needle.constData(), static_cast<std::size_t>(needle.size()))) !=
-           std::string_view::npos;
-}
-
-/// A word or phrase of the query, as the lines of the index are searched for it.
-struct Needles {
-    QList<QByteArray> all; // every one must be in the same text
-    [[nodiscard]] bool in(std::string_view text) const
-    {
-        return std::all_of(all.begin(), all.end(),
-                           [&](const QByteArray &needle) { return contains(text, needle); });
-    }
-};
-
-Needles needlesOf(const Node &node)
-{
-    if (node.type == Node::Type::Phrase) {
-        const QByteArray line = wordLine(node.text);
-        return {line.size() > 1 ? QList<QByteArray>{line} : QList<QByteArray>()};
-    }
-    Needles needles;
-    for (const QString &word : wordsOf(node.text))
-        needles.all.append(' ' + word.toUtf8());
-    return needles;
-}
-
-Bits matching(const Table &table, const Needles &needles)
-{
-    Bits bits(table.size());
-    for (int i = 0; i < table.size(); ++i)
-        bits[i] = needles.in(
-            {table.lines[i].constData(), static_cast<std::size_t>(table.lines[i].size())});
-    return bits;
-}
-
-bool anyOf(std::span<const int> numbers, const Bits &bits)
-{
-    return std::any_of(numbers.begin(), numbers.end(), [&](int number) { return bits[number]; });
-}
+constexpr std::size_t mostQualified = 500; // names that are read to compare a qualified name
 
 bool compares(double left, Comparison comparison, double right)
 {
@@ -77,437 +32,548 @@ bool compares(double left, Comparison comparison, double right)
     return std::round(left) == std::round(right);
 }
 
-QString gradeWord(const Entry &entry)
+bool isFilter(const Node &node)
 {
-    if (std::isnan(entry.quality))
-        return u"none"_s;
-    return QString(QChar(u'a' + static_cast<int>(scores::gradeOf(entry.quality))));
+    return node.type == Node::Type::Field ||
+           (node.type == Node::Type::Not && node.children.first().type == Node::Type::Field);
 }
 
-/// A `field:value` of the query, ready to be asked.
-struct FieldTest {
-    int field = 0;
-    Comparison comparison = Comparison::Equal;
-    QStringList values;
-    Bits bits; // of the table that the field is about
-};
-
-/// Values name an owner, tag or domain by its text or key; else a part of its words is enough.
-Bits named(const Table &table, const QStringList &values)
+int numberOf(const QString &field)
 {
-    Bits bits(table.size());
-    for (const QString &value : values) {
-        bool exact = false;
-        for (int i = 0; i < table.size(); ++i) {
-            if (table.values[i].compare(value, Qt::CaseInsensitive) == 0 ||
-                table.texts[i].compare(value, Qt::CaseInsensitive) == 0)
-                bits[i] = exact = true;
-        }
-        Node word;
-        word.type = Node::Type::Word;
-        word.text = value;
-        const Needles needles = needlesOf(word);
-        if (exact || needles.all.isEmpty())
-            continue;
-        const Bits found = matching(table, needles);
-        for (int i = 0; i < table.size(); ++i)
-            bits[i] = bits[i] || found[i];
+    return static_cast<int>(fieldNames().indexOf(field));
+}
+
+/// Sets by level become sets by level or better.
+void accumulate(Levels &levels)
+{
+    for (std::size_t level = 1; level < LevelCount; ++level) {
+        if (levels[level - 1].size() > 0)
+            join(levels[level], levels[level - 1]);
     }
-    return bits;
+}
+
+void collectWords(const Node &node, QList<const Node *> &words)
+{
+    if (node.type == Node::Type::Word || node.type == Node::Type::Phrase)
+        words.append(&node);
+    if (node.type == Node::Type::Not)
+        return;
+    for (const Node &child : node.children)
+        collectWords(child, words);
+}
+
+/// Whether `text` ends with `end`, at the start of one of its words. Both are pieces of names.
+bool endsWith(const QStringList &text, const QStringList &end)
+{
+    const QString joined = end.join(QString());
+    QString tail;
+    for (auto piece = text.rbegin(); piece != text.rend() && tail.size() < joined.size(); ++piece)
+        tail.prepend(*piece);
+    return tail == joined;
 }
 
 } // namespace
 
-struct Matcher::Leaf {
-    Needles needles;
-    QByteArray joined; // of all its words, nothing between
-    Bits domains, owners, tags, terms, columns;
-};
-
-struct Matcher::Private {
-    const Index::Data &data;
-    std::int64_t nowMs = 0;
-    Node text; // the query without its top-level fields
-    QList<Node> words;
-    std::vector<FieldTest> chosen;   // top-level fields
-    std::vector<FieldTest> excluded; // top-level -fields
-    std::vector<Leaf> leaves;
-    QHash<const Node *, int> leafOf;
-    std::vector<FieldTest> nestedFields;
-    QHash<const Node *, int> fieldOf;
-    QByteArray wholeText; // of all top-level words, nothing between
-
-    void prepare(const Node &node);
-    [[nodiscard]] FieldTest testOf(const Node &node) const;
-    [[nodiscard]] bool passes(const FieldTest &test, const Entry &entry) const;
-    [[nodiscard]] bool hasColumn(const Entry &entry, const Bits &names) const;
-    [[nodiscard]] Why leafTier(const Leaf &leaf, const Entry &entry) const;
-    [[nodiscard]] Why tier(const Node &node, const Entry &entry) const;
-    [[nodiscard]] Why wholeTier(const Entry &entry) const;
-};
-
-QString toText(Why why)
+Why whyOfTier(int tier)
 {
-    static const QStringList words{
-        u"exact_name"_s, u"qualified_name"_s, u"name_prefix"_s, u"name_words"_s, u"term"_s,
-        u"tag"_s,        u"owner"_s,          u"description"_s, u"column"_s,     QString()};
-    return words[static_cast<int>(why)];
+    return tier < wholeTiers ? static_cast<Why>(tier) : whyOf(static_cast<Level>(tier - wholeTiers));
 }
 
-FieldTest Matcher::Private::testOf(const Node &node) const
+Matcher::Matcher(const Part &part, const Query &query, const FindOptions &options)
+    : m_part(part), m_options(options)
 {
-    FieldTest test;
-    test.field = static_cast<int>(fieldNames().indexOf(node.field));
-    test.comparison = node.comparison;
-    test.values = node.values;
-    if (node.field == u"domain")
-        test.bits = named(data.domains, node.values);
-    else if (node.field == u"owner")
-        test.bits = named(data.owners, node.values);
-    else if (node.field == u"tag")
-        test.bits = named(data.tags, node.values);
-    else if (node.field == u"term")
-        test.bits = named(data.terms, node.values);
-    else if (node.field == u"column")
-        test.bits = named(data.columnNames, node.values);
-    else if (node.field == u"catalog")
-        test.bits = named(data.catalogs, node.values);
-    return test;
+    prepare(query);
 }
 
-void Matcher::Private::prepare(const Node &node)
+void Matcher::prepare(const Query &query)
 {
-    for (const Node &child : node.children)
-        prepare(child);
-    if (node.type == Node::Type::Field) {
-        fieldOf.insert(&node, static_cast<int>(nestedFields.size()));
-        nestedFields.push_back(testOf(node));
+    m_onlyWords = true;
+    for (const Node &node : query.root.children) {
+        if (isFilter(node)) {
+            m_fields.append(node);
+            continue;
+        }
+        m_text.children.append(node);
+        if (node.type != Node::Type::Word && node.type != Node::Type::Phrase) {
+            m_onlyWords = false;
+            continue;
+        }
+        m_words.append(node);
+        m_pieces += wordsOf(node.text);
     }
-    if (node.type != Node::Type::Word && node.type != Node::Type::Phrase)
-        return;
-    Leaf leaf;
-    leaf.needles = needlesOf(node);
-    leaf.joined = compact(node.text);
-    leaf.owners = matching(data.owners, leaf.needles);
-    leaf.tags = matching(data.tags, leaf.needles);
-    leaf.terms = matching(data.terms, leaf.needles);
-    leaf.columns = matching(data.columnNames, leaf.needles);
-    leafOf.insert(&node, static_cast<int>(leaves.size()));
-    leaves.push_back(std::move(leaf));
+    m_wholeText = m_pieces.join(QString()).toUtf8();
 }
 
-bool Matcher::Private::hasColumn(const Entry &entry, const Bits &names) const
+bool Matcher::run(const Cancelled &cancelled)
 {
-    const auto has = [&](const Entry &one) {
-        const auto columns = data.columnsOf(one);
-        return std::any_of(columns.begin(), columns.end(),
-                           [&](const ColumnEntry &column) { return names[column.name]; });
+    m_cancelled = cancelled;
+    const std::size_t documents = segment().documents();
+
+    QSet<mesh::Kind> named;
+    for (const Node &node : std::as_const(m_fields)) {
+        if (node.type != Node::Type::Field || node.field != u"kind")
+            continue;
+        for (const QString &value : node.values) {
+            if (const auto kind = mesh::fromText<mesh::Kind>(value))
+                named.insert(*kind);
+        }
+    }
+    m_ofKinds = Bits(documents);
+    for (const mesh::Kind kind :
+         QSet<mesh::Kind>(m_options.kinds.begin(), m_options.kinds.end()) + named)
+        segment().vocabulary(KindList + static_cast<int>(kind)).addTo(m_ofKinds);
+    if (m_part.dead.size() > 0)
+        m_ofKinds.remove(m_part.dead);
+    m_visible = m_ofKinds;
+    if (!named.contains(mesh::Kind::Dataset)) {
+        Bits inside(documents);
+        segment().vocabulary(InsideList).addTo(inside);
+        m_visible.remove(inside);
+    }
+
+    for (const Node &node : std::as_const(m_fields)) {
+        if (m_cancelled && m_cancelled())
+            return false;
+        const bool excluded = node.type == Node::Type::Not;
+        const Node &field = excluded ? node.children.first() : node;
+        Bits set = fieldSet(field);
+        if (excluded)
+            set.invert();
+        m_filters.push_back({numberOf(field.field), std::move(set)});
+    }
+
+    Levels levels;
+    if (m_text.children.isEmpty()) {
+        levels[NameWhole] = Bits(documents);
+        levels[NameWhole].fill();
+        accumulate(levels);
+    } else {
+        levels = evaluate(m_text);
+    }
+    if (m_stopped)
+        return false;
+
+    Bits exact(documents), qualified(documents), prefix(documents);
+    findWhole(exact, qualified, prefix);
+    const Bits &worst = levels[LevelCount - 1];
+    m_textFound = worst.size() > 0 ? worst : Bits(documents);
+    if (m_onlyWords) { // `grossrevenue` and `shop.public.orders` are found by their letters alone
+        m_textFound |= exact;
+        m_textFound |= qualified;
+        m_textFound |= prefix;
+    }
+    m_found = m_textFound & m_visible;
+    for (const Filter &filter : m_filters)
+        m_found &= filter.set;
+
+    Bits rest = m_found;
+    const auto take = [&](int tier, Bits set) {
+        set &= rest;
+        if (!set.any())
+            return;
+        rest.remove(set);
+        m_tiers[static_cast<std::size_t>(tier)] = std::move(set);
     };
-    if (entry.columnCount > 0 && has(entry))
-        return true;
-    const auto datasets = data.list(entry.datasets);
-    return std::any_of(datasets.begin(), datasets.end(),
-                       [&](int dataset) { return has(data.entries[dataset]); });
+    take(0, std::move(exact));
+    take(1, std::move(qualified));
+    take(2, std::move(prefix));
+    for (int level = 0; level < LevelCount; ++level) {
+        if (levels[level].size() > 0)
+            take(wholeTiers + level, std::move(levels[level]));
+    }
+    return true;
 }
 
-bool Matcher::Private::passes(const FieldTest &test, const Entry &entry) const
+Bits Matcher::foundWithout(int field) const
 {
-    const QString &field = fieldNames()[test.field];
-    const auto isWord = [&](const QString &word) { return test.values.contains(word); };
-    if (field == u"domain")
-        return entry.domain >= 0 && test.bits[entry.domain];
-    if (field == u"catalog")
-        return anyOf(data.list(entry.catalogs), test.bits);
-    if (field == u"owner")
-        return anyOf(data.list(entry.owners), test.bits);
-    if (field == u"tag")
-        return anyOf(data.list(entry.tags), test.bits);
-    if (field == u"term")
-        return anyOf(data.list(entry.terms), test.bits);
-    if (field == u"column")
-        return hasColumn(entry, test.bits);
-    if (field == u"kind")
-        return isWord(mesh::toText(entry.kind));
-    if (field == u"type")
-        return entry.hasType && isWord(mesh::toText(entry.type));
-    if (field == u"class")
-        return isWord(mesh::toText(entry.classification)) ||
-               (entry.personal && isWord(u"personal"_s));
-    if (field == u"status")
-        return isWord(mesh::toText(entry.status));
-    if (field == u"archetype")
-        return isWord(mesh::toText(entry.archetype));
-    if (field == u"access")
-        return entry.kind == mesh::Kind::Product && isWord(mesh::toText(entry.access));
-    if (field == u"fresh") {
-        return entry.hasScore &&
-               isWord(mesh::toText(scores::freshness(entry.dataTimeMs == unknownTime
-                                                         ? std::nullopt
-                                                         : std::optional(entry.dataTimeMs),
-                                                     entry.objectiveMs == unknownTime
-                                                         ? std::nullopt
-                                                         : std::optional(entry.objectiveMs),
-                                                     entry.learned, nowMs)
-                                       .state));
+    static const int kind = numberOf(u"kind"_s);
+    Bits set = m_textFound & (field == kind ? m_ofKinds : m_visible);
+    for (const Filter &filter : m_filters) {
+        if (filter.field != field)
+            set &= filter.set;
     }
-    if (field == u"quality") {
-        return entry.hasScore &&
-               std::any_of(test.values.begin(), test.values.end(), [&](const QString &value) {
-                   bool isNumber = false;
-                   const double number = value.toDouble(&isNumber);
-                   return isNumber ? !std::isnan(entry.quality) &&
-                                         compares(entry.quality, test.comparison, number)
-                                   : gradeWord(entry) == value;
-               });
-    }
-    // changed: `<7d` speaks of the age, `>2026-03-01` of the moment.
-    return entry.changedAtMs != unknownTime &&
-           std::any_of(test.values.begin(), test.values.end(), [&](const QString &value) {
-               if (const qint64 age = durationMs(value); age >= 0)
-                   return compares(static_cast<double>(nowMs - entry.changedAtMs), test.comparison,
-                                   static_cast<double>(age));
-               return compares(static_cast<double>(entry.changedAtMs), test.comparison,
-                               static_cast<double>(fromRfc3339(value)));
-           });
+    return set;
 }
 
-/// The best place where one word is found.
-Why Matcher::Private::leafTier(const Leaf &leaf, const Entry &entry) const
+bool Matcher::filters(int field) const
 {
-    if (leaf.needles.all.isEmpty())
-        return Why::NameWords; // `...`, `--`: nothing to look for, so nothing is in the way
-    if (leaf.needles.in(data.view(entry.nameLine)))
-        return Why::NameWords;
-    if (anyOf(data.list(entry.terms), leaf.terms))
-        return Why::Term;
-    if (anyOf(data.list(entry.tags), leaf.tags))
-        return Why::Tag;
-    if (anyOf(data.list(entry.owners), leaf.owners))
-        return Why::Owner;
-    if (leaf.needles.in(data.view(entry.qualifiedLine)) ||
-        leaf.needles.in(data.view(entry.descriptionLine)))
-        return Why::Description;
-    return hasColumn(entry, leaf.columns) ? Why::Column : Why::Nothing;
+    return std::any_of(m_filters.begin(), m_filters.end(),
+                       [&](const Filter &filter) { return filter.field == field; });
 }
 
 /// Worst of all that must hold, best of any that may.
-Why Matcher::Private::tier(const Node &node, const Entry &entry) const
+Levels Matcher::evaluate(const Node &node)
 {
+    m_stopped = m_stopped || (m_cancelled && m_cancelled());
+    Levels levels;
+    if (m_stopped)
+        return levels;
     switch (node.type) {
-    case Node::Type::All: {
-        Why worst = Why::ExactName;
-        for (const Node &child : node.children) {
-            worst = std::max(worst, tier(child, entry));
-            if (worst == Why::Nothing)
-                break;
-        }
-        return worst;
-    }
+    case Node::Type::All:
     case Node::Type::Any: {
-        Why best = Why::Nothing;
-        for (const Node &child : node.children)
-            best = std::min(best, tier(child, entry));
-        return best;
+        bool first = true;
+        for (const Node &child : node.children) {
+            Levels one = evaluate(child);
+            for (std::size_t level = 0; level < LevelCount; ++level) {
+                if (first)
+                    levels[level] = std::move(one[level]);
+                else if (node.type == Node::Type::Any)
+                    join(levels[level], one[level]);
+                else if (levels[level].size() > 0 && one[level].size() > 0)
+                    levels[level] &= one[level];
+                else
+                    levels[level] = {};
+            }
+            first = false;
+        }
+        return levels;
     }
-    case Node::Type::Not:
-        return tier(node.children.first(), entry) == Why::Nothing ? Why::ExactName : Why::Nothing;
-    case Node::Type::Field:
-        return passes(nestedFields[fieldOf.value(&node)], entry) ? Why::ExactName : Why::Nothing;
-    case Node::Type::Word:
-    case Node::Type::Phrase:
+    case Node::Type::Not: {
+        Bits set = evaluate(node.children.first())[LevelCount - 1];
+        if (set.size() == 0)
+            set = Bits(segment().documents());
+        set.invert();
+        levels[NameWhole] = std::move(set);
         break;
     }
-    return leafTier(leaves[leafOf.value(&node)], entry);
-}
-
-static QByteArray withoutSpaces(std::string_view line)
-{
-    QByteArray joined;
-    for (const char c : line) {
-        if (c != ' ')
-            joined += c;
+    case Node::Type::Field:
+        levels[NameWhole] = fieldSet(node);
+        break;
+    case Node::Type::Word:
+    case Node::Type::Phrase:
+        levels = levelsOf(segment(), node);
+        m_leaves.emplace_back(node.position, node.length);
+        m_leafLevels.push_back(levels);
+        break;
     }
-    return joined;
+    accumulate(levels);
+    return levels;
 }
 
-/// Whether the whole text is the name, the qualified name (or its end) or how the name begins.
-Why Matcher::Private::wholeTier(const Entry &entry) const
+Bits Matcher::tableSet(TableId table, const QStringList &wanted) const
 {
-    if (wholeText.isEmpty())
-        return Why::Nothing;
-    const QByteArray name = withoutSpaces(data.view(entry.nameLine));
-    if (name == wholeText)
-        return Why::ExactName;
-    // Of terms the line holds synonyms, of people an address: found, but no name of theirs.
-    const bool isQualified = entry.kind != mesh::Kind::Term && entry.kind != mesh::Kind::Party;
-    if (isQualified && entry.qualifiedLine.size > 1) {
-        const std::string_view line = data.view(entry.qualifiedLine);
-        const QByteArray qualified = withoutSpaces(line);
-        if (qualified == wholeText)
-            return Why::QualifiedName;
-        // "public.orders" is the end of "shop.public.orders", from a word's start.
-        if (wholeText.size() > name.size() && qualified.endsWith(wholeText)) {
-            qsizetype left = qualified.size() - wholeText.size();
-            std::size_t at = 0;
-            for (; left > 0; ++at)
-                left -= line[at] == ' ' ? 0 : 1;
-            if (line[at] == ' ')
-                return Why::QualifiedName;
+    Bits set(segment().documents());
+    const Values &values = segment().values(table);
+    for (const QString &value : wanted) {
+        if (const auto exact = values.byText.constFind(folded(value));
+            exact != values.byText.constEnd()) {
+            for (const int number : *exact)
+                segment().documentsWith(table, static_cast<std::uint32_t>(number)).addTo(set);
+            continue;
+        }
+        // A part of its words is enough where no value is called so.
+        const QStringList pieces = wordsOf(value);
+        if (pieces.isEmpty())
+            continue;
+        for (int number = 0; number < values.size(); ++number) {
+            const QString line = folded(values.texts[number]);
+            const bool maybe = std::all_of(pieces.begin(), pieces.end(), [&](const QString &piece) {
+                return line.contains(piece);
+            });
+            if (!maybe)
+                continue;
+            const QByteArray words = wordLine(values.texts[number]);
+            if (std::all_of(pieces.begin(), pieces.end(), [&](const QString &piece) {
+                    return words.contains(' ' + piece.toUtf8());
+                }))
+                segment().documentsWith(table, static_cast<std::uint32_t>(number)).addTo(set);
         }
     }
-    return name.startsWith(wholeText) ? Why::NamePrefix : Why::Nothing;
+    return set;
 }
 
-Matcher::Matcher(const Index::Data &data, const Query &query, std::int64_t nowMs)
-    : d(new Private{data, nowMs, {}, {}, {}, {}, {}, {}, {}, {}, {}})
+Bits Matcher::columnSet(const QStringList &wanted) const
 {
-    for (const Node &node : query.root.children) {
-        const bool isNot = node.type == Node::Type::Not;
-        if (node.type == Node::Type::Field)
-            d->chosen.push_back(d->testOf(node));
-        else if (isNot && node.children.first().type == Node::Type::Field)
-            d->excluded.push_back(d->testOf(node.children.first()));
-        else
-            d->text.children.append(node);
+    Bits set(segment().documents());
+    for (const QString &value : wanted) {
+        Node word;
+        word.type = Node::Type::Word;
+        word.text = value;
+        const Bits names = columnNamesWith(segment(), word);
+        Bits exact(names.size());
+        const QString name = folded(value);
+        names.forEach([&](std::size_t number) {
+            const std::string_view text =
+                segment().columnNames().at(static_cast<std::uint32_t>(number));
+            if (folded(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))) == name)
+                exact.set(number);
+            return true;
+        });
+        set |= documentsWithColumns(segment(), exact.any() ? exact : names);
     }
-    d->prepare(d->text);
-    for (const Node &node : std::as_const(d->text.children)) {
-        if (node.type == Node::Type::Word || node.type == Node::Type::Phrase) {
-            d->words.append(node);
-            d->wholeText += compact(node.text);
+    return set;
+}
+
+Bits Matcher::vocabularySet(int list, const QStringList &words, const QStringList &all) const
+{
+    Bits set(segment().documents());
+    for (const QString &word : words) {
+        if (const qsizetype at = all.indexOf(word); at >= 0)
+            segment().vocabulary(list + static_cast<int>(at)).addTo(set);
+    }
+    return set;
+}
+
+Bits Matcher::qualitySet(const Node &node) const
+{
+    static const QStringList bands = fieldValues(u"quality"_s);
+    Bits set(segment().documents());
+    for (const QString &value : node.values) {
+        bool isNumber = false;
+        const double wanted = value.toDouble(&isNumber);
+        if (!isNumber) {
+            set |= vocabularySet(QualityList, {value}, bands);
+            continue;
+        }
+        for (std::uint32_t document = 0; document < segment().documents(); ++document) {
+            const std::uint16_t quality = segment().quality(document);
+            if (quality != unknownQuality && compares(quality / 10.0, node.comparison, wanted))
+                set.set(document);
         }
     }
+    return set;
 }
 
-Matcher::~Matcher() = default;
-
-Why Matcher::textTier(const Entry &entry) const
+/// `<7d` speaks of the age, `>2026-03-01` of the moment.
+Bits Matcher::changedSet(const Node &node) const
 {
-    const Why found = d->tier(d->text, entry);
-    const bool onlyWords = d->words.size() == d->text.children.size();
-    const Why whole =
-        d->words.isEmpty() || found == Why::Nothing ? Why::Nothing : d->wholeTier(entry);
-    if (found != Why::Nothing)
-        return std::min(found, whole);
-    // `grossrevenue` and `shop.public.orders` are found by their letters alone.
-    return onlyWords ? d->wholeTier(entry) : Why::Nothing;
-}
-
-Why Matcher::columnTier(const ColumnEntry &column) const
-{
-    const QByteArray &line = d->data.columnNames.lines[column.name];
-    for (const Node &child : std::as_const(d->text.children)) {
-        if (d->leafOf.contains(&child) && !d->leaves[d->leafOf.value(&child)].columns[column.name])
-            return Why::Nothing;
+    Bits set(segment().documents());
+    const auto changed = segment().changedSeconds();
+    for (const QString &value : node.values) {
+        const qint64 age = durationMs(value);
+        const qint64 moment = age >= 0 ? 0 : fromRfc3339(value);
+        for (std::uint32_t document = 0; document < segment().documents(); ++document) {
+            if (changed[document] == unknownSeconds)
+                continue;
+            const std::int64_t atMs = changed[document] * std::int64_t{1000};
+            const bool holds = age >= 0
+                                   ? compares(static_cast<double>(m_options.nowMs - atMs),
+                                              node.comparison, static_cast<double>(age))
+                                   : compares(static_cast<double>(atMs), node.comparison,
+                                              static_cast<double>(moment));
+            if (holds)
+                set.set(document);
+        }
     }
-    const QByteArray name =
-        withoutSpaces({line.constData(), static_cast<std::size_t>(line.size())});
-    if (name == d->wholeText)
-        return Why::ExactName;
-    return name.startsWith(d->wholeText) ? Why::NamePrefix : Why::NameWords;
+    return set;
 }
 
-QList<Why> Matcher::reasons(const Entry &entry) const
+Bits Matcher::fieldSet(const Node &node) const
+{
+    const QString &field = node.field;
+    static const QStringList tables{u"domain"_s, u"catalog"_s, u"owner"_s, u"tag"_s, u"term"_s};
+    if (const qsizetype table = tables.indexOf(field); table >= 0)
+        return tableSet(static_cast<TableId>(table), node.values);
+    if (field == u"column")
+        return columnSet(node.values);
+    if (field == u"kind")
+        return vocabularySet(KindList, node.values, fieldValues(field));
+    if (field == u"type")
+        return vocabularySet(TypeList, node.values, fieldValues(field));
+    if (field == u"status") // the lists begin with Unknown
+        return vocabularySet(StatusList + 1, node.values, fieldValues(field));
+    if (field == u"class") { // with `personal` behind the classes
+        return vocabularySet(ClassList + 1, node.values, fieldValues(field));
+    }
+    if (field == u"archetype")
+        return vocabularySet(ArchetypeList + 1, node.values, fieldValues(field));
+    if (field == u"access")
+        return vocabularySet(AccessList, node.values, fieldValues(field));
+    if (field == u"quality")
+        return qualitySet(node);
+    if (field == u"changed")
+        return changedSet(node);
+    Bits set(segment().documents());
+    const auto states = segment().freshness(m_options.nowMs);
+    for (const QString &value : node.values) {
+        if (const auto state = mesh::fromText<mesh::FreshnessState>(value))
+            set |= (*states)[static_cast<std::size_t>(*state)];
+    }
+    return set;
+}
+
+/// Documents whose name is the whole text, whose qualified name it is, whose name begins with it.
+void Matcher::findWhole(Bits &exact, Bits &qualified, Bits &prefix) const
+{
+    if (m_wholeText.isEmpty())
+        return;
+    const std::string_view text(m_wholeText.constData(), static_cast<std::size_t>(m_wholeText.size()));
+    const auto mark = [&](std::span<const std::uint32_t> documents, Bits &set) {
+        for (const std::uint32_t document : documents) {
+            if (document < set.size())
+                set.set(document);
+        }
+    };
+    mark(segment().named(text), exact);
+    mark(segment().nameBegins(text), prefix);
+    findQualified(qualified);
+}
+
+/// The end of the text is a name; what stands before it must be the end of the path, or the other
+/// way round: `public.orders` and `warehouse.shop.public.orders` are both `shop.public.orders`.
+void Matcher::findQualified(Bits &qualified) const
+{
+    for (qsizetype last = 1; last < m_pieces.size(); ++last) {
+        const QByteArray name = m_pieces.last(last).join(QString()).toUtf8();
+        const auto documents =
+            segment().named({name.constData(), static_cast<std::size_t>(name.size())});
+        if (documents.empty())
+            continue;
+        Bits candidates(segment().documents());
+        for (const std::uint32_t document : documents) {
+            if (document < candidates.size())
+                candidates.set(document);
+        }
+        const auto inPath = [&](const QString &piece) {
+            Bits found(segment().documents());
+            const QByteArray bytes = piece.toUtf8();
+            if (const auto token =
+                    segment().token({bytes.constData(), static_cast<std::size_t>(bytes.size())}))
+                segment().group(*token).lists[InPath].addTo(found);
+            return found;
+        };
+        candidates &= inPath(m_pieces[m_pieces.size() - last - 1]);
+        // Those with all words of the path first: a common name has many others.
+        Bits likely = candidates;
+        for (qsizetype i = 0; i + last < m_pieces.size(); ++i)
+            likely &= inPath(m_pieces[i]);
+        std::size_t looked = 0;
+        const auto look = [&](std::size_t number) {
+            const auto document = static_cast<std::uint32_t>(number);
+            const int kind = segment().flags(document).kind();
+            // Of terms these are synonyms, of people an address: found, but no name of theirs.
+            if (kind == static_cast<int>(mesh::Kind::Term) ||
+                kind == static_cast<int>(mesh::Kind::Party))
+                return true;
+            const QStringList path = wordsOf(segment().text(document).qualified);
+            if (path.size() > last && (endsWith(path, m_pieces) || endsWith(m_pieces, path)))
+                qualified.set(number);
+            return ++looked < mostQualified;
+        };
+        likely.forEach(look);
+        if (!qualified.any())
+            candidates.forEach(look);
+    }
+}
+
+int Matcher::tierOf(std::uint32_t document) const
+{
+    for (int tier = 0; tier < tierCount; ++tier) {
+        if (m_tiers[static_cast<std::size_t>(tier)].test(document))
+            return tier;
+    }
+    return tierCount;
+}
+
+QList<Why> Matcher::reasons(std::uint32_t document) const
 {
     QSet<Why> found;
-    const Why whole = d->wholeTier(entry);
-    if (whole != Why::Nothing)
-        found.insert(whole);
-    for (const Leaf &leaf : d->leaves) {
-        if (leaf.needles.all.isEmpty())
-            continue;
-        if (whole > Why::NamePrefix && leaf.needles.in(d->data.view(entry.nameLine)))
+    const int tier = tierOf(document);
+    const bool whole = tier < wholeTiers;
+    if (whole)
+        found.insert(whyOfTier(tier));
+    bool inPath = false;
+    for (const Levels &levels : m_leafLevels) {
+        const bool inName = levels[NameWhole].test(document) || levels[NameBegin].test(document) ||
+                            levels[NamePart].test(document);
+        if (inName && !whole)
             found.insert(Why::NameWords);
-        else if (whole > Why::NamePrefix && entry.kind == mesh::Kind::Dataset &&
-                 leaf.needles.in(d->data.view(entry.qualifiedLine)))
-            found.insert(Why::QualifiedName);
-        if (anyOf(d->data.list(entry.terms), leaf.terms))
-            found.insert(Why::Term);
-        if (anyOf(d->data.list(entry.tags), leaf.tags))
-            found.insert(Why::Tag);
-        if (anyOf(d->data.list(entry.owners), leaf.owners))
-            found.insert(Why::Owner);
-        if (leaf.needles.in(d->data.view(entry.descriptionLine)))
-            found.insert(Why::Description);
-        if (d->hasColumn(entry, leaf.columns))
-            found.insert(Why::Column);
+        // The words of a dataset's name are in its path too.
+        inPath = inPath || (!inName && levels[AtPath].test(document));
+        for (const Level level : {AtTerm, AtTag, AtOwner, AtText, AtColumn}) {
+            if (levels[level].test(document))
+                found.insert(whyOf(level));
+        }
     }
+    if (inPath && !whole)
+        found.insert(Why::QualifiedName);
     QList<Why> ordered = found.values();
     std::sort(ordered.begin(), ordered.end());
     return ordered;
 }
 
-int Matcher::failedField(const Entry &entry) const
+const Bits &Matcher::columns() const
 {
-    int failed = meetsAll;
-    const auto note = [&](int field) {
-        failed = failed == meetsAll || failed == field ? field : failsSeveral;
-    };
-    for (const FieldTest &test : d->chosen) {
-        if (!d->passes(test, entry))
-            note(test.field);
-    }
-    for (const FieldTest &test : d->excluded) {
-        if (d->passes(test, entry))
-            note(test.field);
-    }
-    return failed;
-}
-
-const QList<Node> &Matcher::words() const
-{
-    return d->words;
-}
-
-quint32 Matcher::wordsFound(const Entry &entry) const
-{
-    quint32 found = 0;
-    int word = 0;
-    for (const Node &child : std::as_const(d->text.children)) {
-        if (!d->leafOf.contains(&child))
-            continue;
-        if (word < 32 && d->leafTier(d->leaves[d->leafOf.value(&child)], entry) != Why::Nothing)
-            found |= 1u << word;
-        ++word;
-    }
-    return found;
-}
-
-bool Matcher::matchesColumn(const ColumnEntry &column) const
-{
-    return std::any_of(d->leaves.begin(), d->leaves.end(), [&](const Leaf &leaf) {
-        return !leaf.needles.all.isEmpty() && leaf.columns[column.name];
-    });
-}
-
-QList<Match> Matcher::marks(const QString &text) const
-{
-    QList<Match> marks;
-    for (const Piece &piece : piecesOf(text)) {
-        const QByteArray word = ' ' + piece.folded.toUtf8() + ' ';
-        int longest = 0;
-        for (const Leaf &leaf : d->leaves) {
-            for (const QByteArray &needle : leaf.needles.all) {
-                for (const QByteArray &part : needle.trimmed().split(' ')) {
-                    if (!part.isEmpty() && word.startsWith(' ' + part))
-                        longest =
-                            std::max(longest, static_cast<int>(QString::fromUtf8(part).size()));
-                }
+    if (!m_columns) {
+        m_columns = Bits(segment().columnNames().size());
+        QList<const Node *> words;
+        collectWords(m_text, words);
+        for (const Node *word : std::as_const(words))
+            *m_columns |= columnNamesWith(segment(), *word);
+        for (const Node &node : std::as_const(m_fields)) {
+            if (node.type != Node::Type::Field || node.field != u"column")
+                continue;
+            for (const QString &value : node.values) {
+                Node word;
+                word.type = Node::Type::Word;
+                word.text = value;
+                *m_columns |= columnNamesWith(segment(), word);
             }
         }
-        if (longest > 0)
-            marks.append({piece.start, std::min(longest, piece.length)});
     }
-    return marks;
+    return *m_columns;
 }
 
-mesh::FreshnessState Matcher::freshness(const Entry &entry) const
+bool Matcher::knowsWord(qsizetype word) const
 {
-    return scores::freshness(
-               entry.dataTimeMs == unknownTime ? std::nullopt : std::optional(entry.dataTimeMs),
-               entry.objectiveMs == unknownTime ? std::nullopt : std::optional(entry.objectiveMs),
-               entry.learned, d->nowMs)
-        .state;
+    for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
+        if (m_leaves[leaf].first != m_words[word].position)
+            continue;
+        return std::any_of(m_leafLevels[leaf].begin(), m_leafLevels[leaf].end(),
+                           [](const Bits &set) { return set.any(); });
+    }
+    return false;
+}
+
+Bits Matcher::foundWord(qsizetype word) const
+{
+    Bits set(segment().documents());
+    for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
+        if (m_leaves[leaf].first != m_words[word].position)
+            continue;
+        for (const Bits &level : m_leafLevels[leaf])
+            set |= level;
+    }
+    set &= m_visible;
+    for (const Filter &filter : m_filters)
+        set &= filter.set;
+    return set;
+}
+
+Marker::Marker(const Query &query)
+{
+    QList<const Node *> words;
+    for (const Node &node : query.root.children)
+        collectWords(node, words);
+    for (const Node *word : std::as_const(words)) {
+        for (const QString &piece : wordsOf(word->text))
+            m_pieces.append({piece, word->type == Node::Type::Phrase});
+    }
+}
+
+QList<Match> Marker::marks(const QString &text) const
+{
+    QList<Match> marks;
+    if (m_pieces.isEmpty())
+        return marks;
+    for (const search::Piece &word : piecesOf(text)) {
+        Match best;
+        for (const Piece &piece : m_pieces) {
+            const qsizetype at =
+                piece.whole ? (word.folded == piece.text ? 0 : -1)
+                            : (piece.text.size() < 3 ? (word.folded.startsWith(piece.text) ? 0 : -1)
+                                                     : word.folded.indexOf(piece.text));
+            if (at < 0 || piece.text.size() <= best.length)
+                continue;
+            // Folding may change the number of letters (`ß`): stay inside the word.
+            const int start = std::min(static_cast<int>(at), word.length);
+            best = {word.start + start,
+                    std::min(static_cast<int>(piece.text.size()), word.length - start)};
+        }
+        if (best.length > 0)
+            marks.append(best);
+    }
+    return marks;
 }
 
 } // namespace meshlens::search

@@ -2,60 +2,98 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/search/index_data.h"
+#include "models/search/levels.h"
 
 namespace meshlens::search {
 
-/// Where a word was found, best first; also the tiers of ranking. The words of DECISIONS.md.
-enum class Why : quint8 {
-    ExactName,
-    QualifiedName,
-    NamePrefix,
-    NameWords,
-    Term,
-    Tag,
-    Owner,
-    Description,
-    Column,
-    Nothing
-};
-[[nodiscard]] QString toText(Why why);
+/// The order of hits: three that only the whole text of a query reaches, then the levels.
+constexpr int wholeTiers = 3; // exact name, qualified name, start of the name
+constexpr int tierCount = wholeTiers + LevelCount;
+[[nodiscard]] Why whyOfTier(int tier);
 
-/// Decides for one query whether an entry is found, and why. Cheap to ask: what depends on the
-/// query alone (which tags match, which column names) is worked out once.
+/// One query against one part of the index: sets of documents, from which hits, counts of facets
+/// and reasons are read.
 class Matcher
 {
 public:
-    Matcher(const Index::Data &data, const Query &query, std::int64_t nowMs);
-    ~Matcher();
+    Matcher(const Part &part, const Query &query, const FindOptions &options);
 
-    /// The text of the query alone (words, phrases, groups); Nothing: not found.
-    [[nodiscard]] Why textTier(const Entry &entry) const;
-    /// The same for one column of a dataset.
-    [[nodiscard]] Why columnTier(const ColumnEntry &column) const;
-    /// All places where the words were found, best first.
-    [[nodiscard]] QList<Why> reasons(const Entry &entry) const;
+    /// False when it was cancelled half-way.
+    [[nodiscard]] bool run(const Cancelled &cancelled);
 
-    /// Fields at the top of the query that the entry does not meet: none, one (its number in
-    /// fieldNames()) or several.
-    static constexpr int meetsAll = -1;
-    static constexpr int failsSeveral = -2;
-    [[nodiscard]] int failedField(const Entry &entry) const;
+    /// Hits by tier, none twice; a set without size is empty.
+    [[nodiscard]] const std::array<Bits, tierCount> &tiers() const { return m_tiers; }
+    [[nodiscard]] const Bits &found() const { return m_found; } // all tiers
+    /// What would be found without the filters of one field (number in fieldNames()); of `kind`
+    /// with datasets that their product stands for.
+    [[nodiscard]] Bits foundWithout(int field) const;
+    [[nodiscard]] bool filters(int field) const;
 
-    /// Bit i: top-level word or phrase i is found in the entry.
-    [[nodiscard]] quint32 wordsFound(const Entry &entry) const;
-    [[nodiscard]] const QList<Node> &words() const;
+    /// All places where the words of the query are found in a document, best first.
+    [[nodiscard]] QList<Why> reasons(std::uint32_t document) const;
+    [[nodiscard]] int tierOf(std::uint32_t document) const;
+    /// Column names that some word of the query is about.
+    [[nodiscard]] const Bits &columns() const;
 
-    [[nodiscard]] bool
-    matchesColumn(const ColumnEntry &column) const; // some word of the query does
-    [[nodiscard]] QList<Match> marks(const QString &text) const;
+    /// Words and phrases at the top of the query, and where each alone is found, inside the filters.
+    [[nodiscard]] const QList<Node> &words() const { return m_words; }
+    [[nodiscard]] Bits foundWord(qsizetype word) const;
+    [[nodiscard]] bool knowsWord(qsizetype word) const; // found anywhere, filters or not
 
-    [[nodiscard]] mesh::FreshnessState freshness(const Entry &entry) const;
+    [[nodiscard]] const Part &part() const { return m_part; }
+    [[nodiscard]] const Segment &segment() const { return *m_part.segment; }
 
 private:
-    struct Leaf;
-    struct Private;
-    std::unique_ptr<Private> d;
+    struct Filter {
+        int field = 0;
+        Bits set;
+    };
+    [[nodiscard]] Levels evaluate(const Node &node);
+    [[nodiscard]] Bits fieldSet(const Node &node) const;
+    [[nodiscard]] Bits tableSet(TableId table, const QStringList &values) const;
+    [[nodiscard]] Bits columnSet(const QStringList &values) const;
+    [[nodiscard]] Bits vocabularySet(int list, const QStringList &words,
+                                     const QStringList &all) const;
+    [[nodiscard]] Bits qualitySet(const Node &node) const;
+    [[nodiscard]] Bits changedSet(const Node &node) const;
+    void prepare(const Query &query);
+    void findWhole(Bits &exact, Bits &qualified, Bits &prefix) const;
+    void findQualified(Bits &qualified) const;
+
+    const Part &m_part;
+    const FindOptions &m_options;
+    Cancelled m_cancelled;
+    bool m_stopped = false;
+    Node m_text; // the query without its top-level fields
+    QList<Node> m_fields;
+    QList<Node> m_words;
+    bool m_onlyWords = false;
+    std::vector<std::pair<int, int>> m_leaves; // position and length in the query
+    std::vector<Levels> m_leafLevels;
+    std::vector<Filter> m_filters;
+    Bits m_visible;    // living documents of the kinds that may be hits
+    Bits m_ofKinds;    // the same with what products stand for
+    Bits m_textFound; // what the text alone finds
+    Bits m_found;
+    std::array<Bits, tierCount> m_tiers;
+    mutable std::optional<Bits> m_columns;
+    QStringList m_pieces;   // of all top-level words
+    QByteArray m_wholeText; // the same, nothing between
+};
+
+/// What of a text the query's words are found in, to be marked.
+class Marker
+{
+public:
+    explicit Marker(const Query &query);
+    [[nodiscard]] QList<Match> marks(const QString &text) const;
+
+private:
+    struct Piece {
+        QString text;
+        bool whole = false;
+    };
+    QList<Piece> m_pieces;
 };
 
 } // namespace meshlens::search

@@ -4,6 +4,7 @@
 
 #include "models/search/folding.h"
 
+#include <algorithm>
 #include <bit>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,26 @@ namespace {
 
 constexpr qsizetype shortestMended = 3;
 constexpr qsizetype twoLettersFrom = 8;
+constexpr qsizetype mostWords = 8; // whose parts are all tried; of more the last are left out
+
+/// Which letters a word has, one bit each: words that are near share nearly all.
+std::uint64_t lettersOf(std::string_view word)
+{
+    std::uint64_t letters = 0;
+    for (const char c : word)
+        letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 61);
+    return letters;
+}
+
+/// How often a token is a name's, term's, tag's, owner's or column's; those of descriptions alone
+/// are no spelling to mend to.
+quint64 weightOf(const Group &group)
+{
+    quint64 weight = 0;
+    for (const Field field : {InName, InTerm, InTag, InOwner, InPath, InColumn})
+        weight += group.lists[field].count();
+    return weight;
+}
 
 /// The most frequent word of the index that is nearly this one; empty: there is none.
 QString mended(const Index::Data &data, const QString &word)
@@ -20,17 +41,29 @@ QString mended(const Index::Data &data, const QString &word)
     if (word.size() < shortestMended)
         return {};
     const int most = word.size() >= twoLettersFrom ? 2 : 1;
-    for (int letters = 1; letters <= most; ++letters) {
+    const QByteArray bytes = word.toUtf8();
+    const std::string_view wanted(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const std::uint64_t letters = lettersOf(wanted);
+    for (int near = 1; near <= most; ++near) {
         QString best;
-        int bestCount = 0;
-        for (auto known = data.vocabulary.constBegin(); known != data.vocabulary.constEnd();
-             ++known) {
-            const bool better =
-                known.value() > bestCount || (known.value() == bestCount && known.key() < best);
-            if (known.key().size() >= shortestMended && better &&
-                isNear(word, known.key(), letters)) {
-                best = known.key();
-                bestCount = known.value();
+        quint64 bestWeight = 0;
+        for (const Part &part : data.parts) {
+            const StringTable &tokens = part.segment->tokens();
+            for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+                const std::string_view token = tokens.at(i);
+                const auto longer = static_cast<qsizetype>(token.size()) - bytes.size();
+                if (std::abs(longer) > 2 * near ||
+                    std::popcount(lettersOf(token) ^ letters) > 2 * near)
+                    continue;
+                const QString known =
+                    QString::fromUtf8(token.data(), static_cast<qsizetype>(token.size()));
+                if (known.size() < shortestMended || !isNear(word, known, near))
+                    continue;
+                const quint64 weight = weightOf(part.segment->group(i));
+                if (weight > bestWeight || (weight == bestWeight && weight > 0 && known < best)) {
+                    best = known;
+                    bestWeight = weight;
+                }
             }
         }
         if (!best.isEmpty())
@@ -39,27 +72,34 @@ QString mended(const Index::Data &data, const QString &word)
     return {};
 }
 
-quint32 foundAnywhere(const Index::Data &data, const Matcher &matcher)
+bool isKnown(const Index::Data &data, const QString &word)
 {
-    quint32 found = 0;
-    for (const Entry &entry : data.entries)
-        found |= matcher.wordsFound(entry);
-    return found;
+    const QByteArray bytes = word.toUtf8();
+    const std::string_view view(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    return std::any_of(data.parts.begin(), data.parts.end(), [&](const Part &part) {
+        const auto token = part.segment->token(view);
+        return token && weightOf(part.segment->group(*token)) > 0;
+    });
 }
 
 /// The query text with unknown words mended; the same text when none could be.
-QString mendedText(const Index::Data &data, const Query &query, const Matcher &matcher)
+QString mendedText(const Index::Data &data, const Query &query,
+                   const std::vector<Matcher> &matchers)
 {
     QString text = query.text;
-    const quint32 found = foundAnywhere(data, matcher);
-    for (qsizetype i = matcher.words().size() - 1; i >= 0; --i) {
-        const Node &word = matcher.words()[i];
-        if (i >= 32 || (found & (1u << i)) != 0 || word.type != Node::Type::Word)
+    if (matchers.empty())
+        return text;
+    const QList<Node> &words = matchers.front().words();
+    for (qsizetype i = words.size() - 1; i >= 0; --i) { // from the right: positions stay true
+        const Node &word = words[i];
+        const bool known = std::any_of(matchers.begin(), matchers.end(),
+                                       [&](const Matcher &one) { return one.knowsWord(i); });
+        if (known || word.type != Node::Type::Word)
             continue;
         QStringList parts;
         bool changed = false;
         for (const QString &part : wordsOf(word.text)) {
-            const QString better = data.vocabulary.contains(part) ? QString() : mended(data, part);
+            const QString better = isKnown(data, part) ? QString() : mended(data, part);
             changed = changed || !better.isEmpty();
             parts.append(better.isEmpty() ? part : better);
         }
@@ -69,59 +109,74 @@ QString mendedText(const Index::Data &data, const Query &query, const Matcher &m
     return text;
 }
 
-/// The words that most entries with the most words have in common.
-quint32 bestWords(const Index::Data &data, const Matcher &matcher)
+/// The largest set of words that something has, as bits; of equals the one that finds most. Words
+/// behind the eighth are left out.
+quint32 bestWords(const std::vector<Matcher> &matchers, qsizetype words)
 {
-    QHash<quint32, int> counts;
-    for (const Entry &entry : data.entries) {
-        if (entry.kind != mesh::Kind::Party && matcher.failedField(entry) == Matcher::meetsAll)
-            ++counts[matcher.wordsFound(entry)];
+    std::vector<std::vector<Bits>> sets; // by part and word
+    for (const Matcher &matcher : matchers) {
+        std::vector<Bits> &own = sets.emplace_back();
+        for (qsizetype word = 0; word < words; ++word)
+            own.push_back(matcher.foundWord(word));
     }
     quint32 best = 0;
-    for (auto set = counts.constBegin(); set != counts.constEnd(); ++set) {
-        const int words = std::popcount(set.key());
-        const int bestWordCount = std::popcount(best);
-        const bool better =
-            words > bestWordCount ||
-            (words == bestWordCount && (set.value() > counts.value(best) ||
-                                        (set.value() == counts.value(best) && set.key() < best)));
-        if (better)
-            best = set.key();
+    std::size_t bestCount = 0;
+    for (int size = static_cast<int>(words); size > 0 && best == 0; --size) {
+        for (quint32 mask = 1; mask < (1U << words); ++mask) {
+            if (std::popcount(mask) != size)
+                continue;
+            std::size_t count = 0;
+            for (const std::vector<Bits> &own : sets) {
+                Bits all;
+                for (qsizetype word = 0; word < words; ++word) {
+                    if ((mask >> word & 1) == 0)
+                        continue;
+                    if (all.size() == 0)
+                        all = own[word];
+                    else
+                        all &= own[word];
+                }
+                count += all.count();
+            }
+            if (count > bestCount) {
+                best = mask;
+                bestCount = count;
+            }
+        }
     }
     return best;
 }
 
 } // namespace
 
-Relaxed relaxed(const Index::Data &data, const Query &query, std::int64_t nowMs)
+Relaxed relaxed(const Index::Data &data, const Query &query, const FindOptions &options,
+                const Cancelled &cancelled)
 {
     Relaxed result;
     result.query = query;
-    Matcher matcher(data, query, nowMs);
-    if (matcher.words().isEmpty())
+    auto matchers = matched(data, query, options, cancelled);
+    if (!matchers || matchers->empty() || matchers->front().words().isEmpty())
         return result;
-    if (const QString text = mendedText(data, query, matcher); text != query.text) {
+    if (const QString text = mendedText(data, query, *matchers); text != query.text) {
         result.query = parse(text);
         result.mended = text;
         result.changed = true;
+        matchers = matched(data, result.query, options, cancelled);
+        if (!matchers)
+            return result;
     }
-    const Matcher again(data, result.query, nowMs);
-    const quint32 kept = bestWords(data, again);
-    const qsizetype words = std::min<qsizetype>(32, again.words().size());
-    if (kept == 0 || std::popcount(kept) == words)
+    const QList<Node> words = matchers->front().words();
+    const qsizetype tried = std::min(words.size(), mostWords);
+    const quint32 kept = bestWords(*matchers, tried);
+    if (kept == 0 || std::popcount(kept) == words.size())
         return result;
-    for (qsizetype i = 0; i < words; ++i) {
-        if ((kept & (1u << i)) != 0)
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (i < tried && (kept >> i & 1) != 0)
             continue;
-        const Node &word = again.words()[i];
-        result.dropped.append(word.text);
-        const auto at =
-            std::find_if(result.query.root.children.begin(), result.query.root.children.end(),
-                         [&](const Node &node) {
-                             return node.position == word.position && node.type == word.type;
-                         });
-        if (at != result.query.root.children.end())
-            result.query.root.children.erase(at);
+        result.dropped.append(words[i].text);
+        result.query.root.children.removeIf([&](const Node &node) {
+            return node.position == words[i].position && node.type == words[i].type;
+        });
     }
     result.changed = true;
     return result;

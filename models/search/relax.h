@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/search/matcher.h"
+#include "models/search/ordering.h"
 
 namespace meshlens::search {
 
@@ -16,6 +16,7 @@ struct Relaxed {
 
 /// First mends words that are nowhere in the index (one letter, two from eight letters on), then
 /// leaves out as few words as it can.
-[[nodiscard]] Relaxed relaxed(const Index::Data &data, const Query &query, std::int64_t nowMs);
+[[nodiscard]] Relaxed relaxed(const Index::Data &data, const Query &query,
+                              const FindOptions &options, const Cancelled &cancelled);
 
 } // namespace meshlens::search

@@ -66,9 +66,7 @@ std::shared_ptr<const Index> index(const QList<Made> &products,
         merged.sources = {{u"Core"_s, u"node"_s, u"1"_s, {}, 0}};
         builder.add(merged);
     };
-    for (const mesh::Dataset &dataset : loose)
-        addDataset(dataset);
-    QList<store::ProductRow> rows;
+    QList<mesh::Dataset> datasets = loose;
     for (const Made &made : products) {
         store::ProductRow row = made.row;
         mesh::Dataset dataset;
@@ -81,13 +79,13 @@ std::shared_ptr<const Index> index(const QList<Made> &products,
             column.type = u"text"_s;
             dataset.columns.append(column);
         }
-        addDataset(dataset);
+        datasets.append(dataset);
         row.outputs = {dataset.key};
         row.hasDatasets = true;
-        rows.append(row);
-    }
-    for (const store::ProductRow &row : std::as_const(rows))
         builder.add(row);
+    }
+    for (const mesh::Dataset &dataset : std::as_const(datasets))
+        addDataset(dataset);
     return builder.build();
 }
 

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/search/levels.h"
+
+#include "models/search/folding.h"
+
+#include <algorithm>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::search {
+namespace {
+
+constexpr std::size_t shortestPart = 3;     // letters of a word that are looked for inside words
+constexpr std::size_t mostPhraseChecks = 2000; // texts that are read for one phrase, best first
+
+using Fields = std::array<Bits, FieldCount>;
+
+std::vector<std::string> piecesOfWord(const Node &word)
+{
+    std::vector<std::string> pieces;
+    forEachWord(word.text, [&](std::string_view piece) { pieces.emplace_back(piece); });
+    return pieces;
+}
+
+void addLists(const Segment &segment, const Group &group, Fields &fields)
+{
+    for (int field = 0; field < FieldCount; ++field) {
+        if (group.lists[field].isEmpty())
+            continue;
+        if (fields[field].size() == 0)
+            fields[field] = Bits(segment.documents());
+        group.lists[field].addTo(fields[field]);
+    }
+}
+
+Fields whole(const Segment &segment, std::string_view piece)
+{
+    Fields fields;
+    if (const auto token = segment.token(piece))
+        addLists(segment, segment.group(*token), fields);
+    return fields;
+}
+
+Fields beginning(const Segment &segment, std::string_view piece)
+{
+    Fields fields;
+    if (const auto group = segment.beginning(piece)) {
+        addLists(segment, *group, fields);
+        return fields;
+    }
+    const Segment::Range range = segment.tokensFrom(piece);
+    for (std::uint32_t token = range.from; token < range.to; ++token)
+        addLists(segment, segment.group(token), fields);
+    return fields;
+}
+
+/// Tokens that have the piece inside, not at their start.
+template<typename Each>
+void forEachInside(const StringTable &tokens, std::string_view piece, Each each)
+{
+    const std::string_view all = tokens.bytes();
+    std::size_t at = 0;
+    while (at < all.size()) {
+        const void *found = memmem(all.data() + at, all.size() - at, piece.data(), piece.size());
+        if (found == nullptr)
+            return;
+        at = static_cast<std::size_t>(static_cast<const char *>(found) - all.data());
+        const std::uint32_t number = tokens.numberAt(at);
+        const std::string_view token = tokens.at(number);
+        const std::size_t end = static_cast<std::size_t>(token.data() - all.data()) + token.size();
+        if (token.empty() || at + piece.size() > end) {
+            ++at;
+            continue;
+        }
+        if (token.data() != all.data() + at)
+            each(number);
+        at = end;
+    }
+}
+
+/// Names, tables and columns of them; descriptions are found by the beginnings of their words.
+Fields inside(const Segment &segment, std::string_view piece)
+{
+    Fields fields;
+    if (QString::fromUtf8(piece.data(), static_cast<qsizetype>(piece.size())).size() <
+        static_cast<qsizetype>(shortestPart))
+        return fields;
+    forEachInside(segment.tokens(), piece, [&](std::uint32_t token) {
+        Group group = segment.group(token);
+        group.lists[InText] = {};
+        addLists(segment, group, fields);
+    });
+    return fields;
+}
+
+void cut(Bits &set, const Bits &other, bool first)
+{
+    if (first)
+        set = other;
+    else if (set.size() > 0 && other.size() > 0)
+        set &= other;
+    else
+        set = {};
+}
+
+QString marked(const QString &text)
+{
+    return QString::fromUtf8(wordLine(text));
+}
+
+/// Phrases: all words somewhere in a field, then a look at the texts of the best.
+Levels phraseLevels(const Segment &segment, const std::vector<std::string> &pieces)
+{
+    Fields fields;
+    bool first = true;
+    for (const std::string &piece : pieces) {
+        const Fields one = whole(segment, piece);
+        for (int field = 0; field < FieldCount; ++field)
+            cut(fields[field], one[field], first);
+        first = false;
+    }
+    Levels levels;
+    const auto levelOf = [](int field) {
+        constexpr std::array of{NameWhole, AtTerm, AtTag, AtOwner, AtPath, AtText, AtColumn};
+        return of[static_cast<std::size_t>(field)];
+    };
+    if (pieces.size() == 1) {
+        for (int field = 0; field < FieldCount; ++field)
+            levels[levelOf(field)] = std::move(fields[field]);
+        return levels;
+    }
+    QString phrase(u' ');
+    for (const std::string &piece : pieces)
+        phrase += QString::fromStdString(piece) + u' ';
+    Bits candidates;
+    for (const Bits &set : fields)
+        join(candidates, set);
+    std::size_t checked = 0;
+    candidates.forEach([&](std::size_t number) {
+        const auto document = static_cast<std::uint32_t>(number);
+        const DocText text = segment.text(document);
+        const Row row = segment.row(document);
+        const auto has = [&](Field field, const QString &where) {
+            if (!fields[field].test(number) || !marked(where).contains(phrase))
+                return;
+            Bits &set = levels[levelOf(field)];
+            if (set.size() == 0)
+                set = Bits(segment.documents());
+            set.set(number);
+        };
+        has(InName, text.name);
+        has(InPath, text.qualified);
+        has(InText, text.description);
+        for (const auto &[table, field] :
+             {std::pair(Terms, InTerm), std::pair(Tags, InTag), std::pair(Owners, InOwner)}) {
+            for (const std::uint32_t value : row.numbers[table])
+                has(field, segment.values(table).texts.value(static_cast<int>(value)));
+        }
+        for (const ColumnRef &column : text.columns) {
+            const std::string_view name = segment.columnNames().at(column.name);
+            has(InColumn, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+        }
+        return ++checked < mostPhraseChecks;
+    });
+    return levels;
+}
+
+} // namespace
+
+QString toText(Why why)
+{
+    static const QStringList words{
+        u"exact_name"_s, u"qualified_name"_s, u"name_prefix"_s, u"name_words"_s, u"term"_s,
+        u"tag"_s,        u"owner"_s,          u"description"_s, u"column"_s,     QString()};
+    return words[static_cast<int>(why)];
+}
+
+Why whyOf(Level level)
+{
+    constexpr std::array whys{Why::NameWords, Why::NameWords,     Why::NameWords,
+                              Why::Term,      Why::Tag,           Why::Owner,
+                              Why::QualifiedName, Why::Description, Why::Column};
+    return whys[level];
+}
+
+Levels levelsOf(const Segment &segment, const Node &word)
+{
+    const std::vector<std::string> pieces = piecesOfWord(word);
+    Levels levels;
+    if (pieces.empty()) {
+        levels[NameWhole] = Bits(segment.documents());
+        levels[NameWhole].fill(); // `...`, `--`: nothing to look for, so nothing is in the way
+        return levels;
+    }
+    if (word.type == Node::Type::Phrase)
+        return phraseLevels(segment, pieces);
+    bool first = true;
+    for (const std::string &piece : pieces) {
+        const Fields exact = whole(segment, piece);
+        Fields begun = beginning(segment, piece);
+        const Fields parts = inside(segment, piece);
+        cut(levels[NameWhole], exact[InName], first);
+        cut(levels[NameBegin], begun[InName], first);
+        for (int field = 0; field < FieldCount; ++field) {
+            if (parts[field].size() > 0)
+                join(begun[field], parts[field]);
+        }
+        cut(levels[NamePart], begun[InName], first);
+        cut(levels[AtTerm], begun[InTerm], first);
+        cut(levels[AtTag], begun[InTag], first);
+        cut(levels[AtOwner], begun[InOwner], first);
+        cut(levels[AtPath], begun[InPath], first);
+        cut(levels[AtText], begun[InText], first);
+        cut(levels[AtColumn], begun[InColumn], first);
+        first = false;
+    }
+    if (pieces.size() > 1 && levels[AtColumn].size() > 0) // all pieces in one column
+        levels[AtColumn] = documentsWithColumns(segment, columnNamesWith(segment, word));
+    return levels;
+}
+
+Bits columnNamesWith(const Segment &segment, const Node &word)
+{
+    const std::uint32_t names = segment.columnNames().size();
+    Bits all;
+    bool first = true;
+    for (const std::string &piece : piecesOfWord(word)) {
+        Bits found(names);
+        if (word.type == Node::Type::Phrase) {
+            if (const auto token = segment.token(piece))
+                segment.group(*token).lists[columnNamesList].addTo(found);
+        } else {
+            const Segment::Range range = segment.tokensFrom(piece);
+            for (std::uint32_t token = range.from; token < range.to; ++token)
+                segment.group(token).lists[columnNamesList].addTo(found);
+            if (piece.size() >= shortestPart) {
+                forEachInside(segment.tokens(), piece, [&](std::uint32_t token) {
+                    segment.group(token).lists[columnNamesList].addTo(found);
+                });
+            }
+        }
+        cut(all, found, first);
+        first = false;
+    }
+    return first ? Bits(names) : all;
+}
+
+Bits documentsWithColumns(const Segment &segment, const Bits &names)
+{
+    Bits found(segment.documents());
+    names.forEach([&](std::size_t name) {
+        segment.documentsWith(ColumnNames, static_cast<std::uint32_t>(name)).addTo(found);
+        return true;
+    });
+    return found;
+}
+
+} // namespace meshlens::search

@@ -1,0 +1,591 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/search/segment.h"
+
+#include "models/scores/freshness.h"
+#include "models/search/index.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <zstd.h>
+
+namespace meshlens::search {
+namespace {
+
+constexpr std::int64_t second = 1000;
+constexpr std::int64_t minute = 60 * second;
+
+Error damaged(const QString &detail)
+{
+    return {Error::Kind::Storage,
+            QCoreApplication::translate("Search", "The search index cannot be read; it is made "
+                                                  "again."),
+            detail};
+}
+
+QString textOf(std::string_view bytes)
+{
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+/// Reads the parts of a text record in their order.
+class RecordReader
+{
+public:
+    explicit RecordReader(ByteView bytes) : m_rest(bytes) {}
+
+    std::uint64_t number()
+    {
+        std::uint64_t value = 0;
+        if (!readVarint(m_rest, value))
+            m_rest = {};
+        return value;
+    }
+    QString text()
+    {
+        const std::uint64_t size = number();
+        if (size > m_rest.size()) {
+            m_rest = {};
+            return {};
+        }
+        const QString text = QString::fromUtf8(reinterpret_cast<const char *>(m_rest.data()),
+                                               static_cast<qsizetype>(size));
+        m_rest = m_rest.subspan(size);
+        return text;
+    }
+    float value()
+    {
+        const std::uint64_t tenths = number();
+        return tenths == 0 ? std::numeric_limits<float>::quiet_NaN()
+                           : static_cast<float>(tenths - 1) / 10.0F;
+    }
+    [[nodiscard]] std::size_t left() const { return m_rest.size(); }
+
+private:
+    ByteView m_rest;
+};
+
+} // namespace
+
+std::uint64_t hashOf(const void *data, std::size_t size)
+{
+    constexpr std::uint64_t one = 0x9E3779B97F4A7C15ULL, two = 0xC2B2AE3D27D4EB4FULL;
+    const auto *at = static_cast<const unsigned char *>(data);
+    std::array<std::uint64_t, 4> lanes{one, two, one ^ two, size};
+    const auto mix = [&](std::uint64_t lane, std::uint64_t value) {
+        return std::rotl(lane ^ (value * two), 31) * one;
+    };
+    for (; size >= 32; size -= 32, at += 32) {
+        for (std::size_t lane = 0; lane < 4; ++lane) {
+            std::uint64_t value;
+            std::memcpy(&value, at + lane * 8, 8);
+            lanes[lane] = mix(lanes[lane], value);
+        }
+    }
+    for (; size > 0; --size, ++at)
+        lanes[0] = mix(lanes[0], *at + 1ULL);
+    std::uint64_t hash = 0;
+    for (const std::uint64_t lane : lanes)
+        hash = mix(hash, lane);
+    hash ^= hash >> 33;
+    hash *= one;
+    return hash ^ (hash >> 29);
+}
+
+struct Segment::File {
+    QFile file;
+};
+
+Segment::Segment() = default;
+Segment::~Segment() = default;
+
+std::string_view StringTable::at(std::uint32_t number) const
+{
+    if (number >= size())
+        return {};
+    const std::size_t from = m_offsets[number];
+    const std::size_t to = m_offsets[number + 1];
+    if (from > to || to > m_bytes.size())
+        return {};
+    return {reinterpret_cast<const char *>(m_bytes.data()) + from, to - from};
+}
+
+std::string_view StringTable::bytes() const
+{
+    return {reinterpret_cast<const char *>(m_bytes.data()), m_bytes.size()};
+}
+
+std::uint32_t StringTable::numberAt(std::size_t position) const
+{
+    const auto after = std::upper_bound(m_offsets.begin(), m_offsets.end(), position);
+    return after == m_offsets.begin() ? 0
+                                      : static_cast<std::uint32_t>(after - m_offsets.begin() - 1);
+}
+
+std::uint32_t StringTable::lowerBound(std::string_view text) const
+{
+    std::uint32_t from = 0, count = size();
+    while (count > 0) {
+        const std::uint32_t half = count / 2;
+        if (at(from + half) < text) {
+            from += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    return from;
+}
+
+Result<std::shared_ptr<const Segment>> Segment::open(const QString &path)
+{
+    std::shared_ptr<Segment> segment(new Segment);
+    segment->m_file = std::make_unique<File>();
+    QFile &file = segment->m_file->file;
+    file.setFileName(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return damaged(file.errorString());
+    const uchar *mapped = file.size() > 0 ? file.map(0, file.size()) : nullptr;
+    if (mapped == nullptr)
+        return damaged(file.errorString());
+    segment->m_bytes = ByteView(mapped, static_cast<std::size_t>(file.size()));
+    if (auto read = segment->read(); !read)
+        return read.error();
+    return std::shared_ptr<const Segment>(std::move(segment));
+}
+
+Result<std::shared_ptr<const Segment>> Segment::fromBytes(QByteArray bytes)
+{
+    std::shared_ptr<Segment> segment(new Segment);
+    segment->m_owned = std::move(bytes);
+    segment->m_bytes =
+        ByteView(reinterpret_cast<const unsigned char *>(segment->m_owned.constData()),
+                 static_cast<std::size_t>(segment->m_owned.size()));
+    if (auto read = segment->read(); !read)
+        return read.error();
+    return std::shared_ptr<const Segment>(std::move(segment));
+}
+
+ByteView Segment::section(SectionId id, int plus) const
+{
+    SegmentHeader header; // read() has checked it
+    std::memcpy(&header, m_bytes.data(), sizeof(header));
+    for (std::uint32_t i = 0; i < header.sections; ++i) {
+        const SectionEntry &entry = header.entries[i];
+        if (entry.id == static_cast<std::uint32_t>(id) + static_cast<std::uint32_t>(plus))
+            return m_bytes.subspan(entry.offset, entry.size);
+    }
+    return {};
+}
+
+template<typename T>
+std::span<const T> Segment::array(SectionId id, int plus) const
+{
+    const ByteView bytes = section(id, plus);
+    return {reinterpret_cast<const T *>(bytes.data()), bytes.size() / sizeof(T)};
+}
+
+Result<void> Segment::read()
+{
+    if (m_bytes.size() < sizeof(SegmentHeader))
+        return damaged(QStringLiteral("too short"));
+    SegmentHeader header;
+    std::memcpy(&header, m_bytes.data(), sizeof(header));
+    if (header.magic != segmentMagic || header.version != segmentVersion)
+        return damaged(QStringLiteral("another kind or version"));
+    if (header.hash != hashOf(&header, sizeof(header) - sizeof(header.hash)) ||
+        header.fileSize != m_bytes.size() || header.sections > mostSections)
+        return damaged(QStringLiteral("header"));
+    for (std::uint32_t i = 0; i < header.sections; ++i) {
+        const SectionEntry &entry = header.entries[i];
+        if (entry.offset % sectionAlignment != 0 || entry.offset > m_bytes.size() ||
+            entry.size > m_bytes.size() - entry.offset)
+            return damaged(QStringLiteral("section"));
+    }
+    m_id = header.id;
+    m_documents = header.documents;
+
+    m_tokens = {array<std::uint32_t>(SectionId::TokenOffsets), section(SectionId::TokenBytes)};
+    m_groups = array<std::uint32_t>(SectionId::GroupOffsets);
+    m_prefixes = {array<std::uint32_t>(SectionId::PrefixOffsets), section(SectionId::PrefixBytes)};
+    m_prefixGroups = array<std::uint32_t>(SectionId::PrefixGroupOffsets);
+    m_postings = section(SectionId::Postings);
+    m_nameBlocks = array<std::uint32_t>(SectionId::NameBlocks);
+    m_nameBlockDocs = array<std::uint32_t>(SectionId::NameBlockDocs);
+    m_nameBytes = section(SectionId::NameBytes);
+    m_nameDocs = array<std::uint32_t>(SectionId::NameDocs);
+    m_flags = array<std::uint32_t>(SectionId::Flags);
+    m_quality = array<std::uint16_t>(SectionId::Quality);
+    m_usage = array<std::uint16_t>(SectionId::Usage);
+    m_dataTimes = array<std::uint32_t>(SectionId::DataTimes);
+    m_objectives = array<std::uint32_t>(SectionId::Objectives);
+    m_changed = array<std::uint32_t>(SectionId::Changed);
+    m_rowOffsets = array<std::uint32_t>(SectionId::RowOffsets);
+    m_rows = section(SectionId::Rows);
+    m_keyHashes = array<std::uint32_t>(SectionId::KeyHashes);
+    m_keyDocs = array<std::uint32_t>(SectionId::KeyDocs);
+    m_textOffsets = array<std::uint64_t>(SectionId::TextOffsets);
+    m_texts = section(SectionId::Texts);
+    m_vocabulary = array<std::uint32_t>(SectionId::VocabularyOffsets);
+    for (int table = 0; table < TableCount; ++table) {
+        m_tables[table] = {array<std::uint32_t>(SectionId::TableOffsets, table),
+                           section(SectionId::TableBytes, table)};
+        m_tablePostings[table] = array<std::uint32_t>(SectionId::TablePostings, table);
+    }
+    const std::size_t documents = m_documents;
+    const std::size_t blocks = (documents + rowsInBlock - 1) / rowsInBlock;
+    const std::size_t textBlocks = (documents + textsInBlock - 1) / textsInBlock;
+    const bool whole = m_flags.size() == documents && m_quality.size() == documents &&
+                       m_usage.size() == documents && m_dataTimes.size() == documents &&
+                       m_objectives.size() == documents && m_changed.size() == documents &&
+                       m_nameDocs.size() == documents && m_keyHashes.size() == documents &&
+                       m_keyDocs.size() == documents && m_rowOffsets.size() == blocks + 1 &&
+                       m_textOffsets.size() == textBlocks + 1 &&
+                       m_nameBlocks.size() == m_nameBlockDocs.size() &&
+                       m_groups.size() == m_tokens.size() + 1 &&
+                       m_vocabulary.size() == VocabularyCount + 1;
+    if (!whole)
+        return damaged(QStringLiteral("sizes"));
+
+    for (int table = 0; table < rowTables; ++table) {
+        Values &values = m_values[table];
+        for (std::uint32_t i = 0; i < m_tables[table].size(); ++i) {
+            const QStringList parts = textOf(m_tables[table].at(i)).split(QChar(0));
+            values.values.append(parts.value(0));
+            values.texts.append(parts.value(1));
+            values.keys.append(parts.value(2));
+            const QString value = folded(values.values.last());
+            const QString text = folded(values.texts.last());
+            values.byText[value].append(static_cast<int>(i));
+            if (text != value)
+                values.byText[text].append(static_cast<int>(i));
+        }
+    }
+    return {};
+}
+
+QByteArray Segment::meta() const
+{
+    const ByteView bytes = section(SectionId::Meta);
+    return {reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+}
+
+std::uint64_t Segment::textBytes() const
+{
+    return m_texts.size();
+}
+
+bool Segment::isIntact() const
+{
+    SegmentHeader header;
+    std::memcpy(&header, m_bytes.data(), sizeof(header));
+    for (std::uint32_t i = 0; i < header.sections; ++i) {
+        const SectionEntry &entry = header.entries[i];
+        if (hashOf(m_bytes.data() + entry.offset, entry.size) != entry.hash)
+            return false;
+    }
+    return true;
+}
+
+ByteView Segment::postingBytes(std::span<const std::uint32_t> offsets, std::uint32_t number) const
+{
+    if (number + 1ULL >= offsets.size())
+        return {};
+    const std::size_t from = offsets[number];
+    const std::size_t to = offsets[number + 1];
+    return from <= to && to <= m_postings.size() ? m_postings.subspan(from, to - from) : ByteView();
+}
+
+Group Segment::groupAt(std::span<const std::uint32_t> offsets, std::uint32_t number) const
+{
+    Group group;
+    ByteView bytes = postingBytes(offsets, number);
+    if (bytes.empty())
+        return group;
+    const unsigned mask = bytes[0];
+    bytes = bytes.subspan(1);
+    std::array<std::uint64_t, listsInGroup> sizes{};
+    for (int list = 0; list < listsInGroup; ++list) {
+        if (((mask >> list) & 1) != 0 && !readVarint(bytes, sizes[list]))
+            return group;
+    }
+    for (int list = 0; list < listsInGroup; ++list) {
+        if (sizes[list] > bytes.size())
+            return group;
+        if (sizes[list] > 0)
+            group.lists[list] = Postings(bytes.first(sizes[list]));
+        bytes = bytes.subspan(sizes[list]);
+    }
+    return group;
+}
+
+Group Segment::group(std::uint32_t token) const
+{
+    return groupAt(m_groups, token);
+}
+
+std::optional<Group> Segment::beginning(std::string_view prefix) const
+{
+    const std::uint32_t number = m_prefixes.lowerBound(prefix);
+    if (number >= m_prefixes.size() || m_prefixes.at(number) != prefix)
+        return std::nullopt;
+    return groupAt(m_prefixGroups, number);
+}
+
+Segment::Range Segment::tokensFrom(std::string_view prefix) const
+{
+    const std::uint32_t from = m_tokens.lowerBound(prefix);
+    return {from, m_tokens.lowerBound(std::string(prefix) + '\xFF')};
+}
+
+std::optional<std::uint32_t> Segment::token(std::string_view text) const
+{
+    const std::uint32_t number = m_tokens.lowerBound(text);
+    return number < m_tokens.size() && m_tokens.at(number) == text ? std::optional(number)
+                                                                   : std::nullopt;
+}
+
+/// Place in m_nameDocs of the first name that is not before `wanted`.
+std::uint32_t Segment::placeOfName(std::string_view wanted) const
+{
+    const auto bytesFrom = [&](std::size_t block) -> ByteView {
+        const std::size_t from = m_nameBlocks[block];
+        return from <= m_nameBytes.size() ? m_nameBytes.subspan(from) : ByteView();
+    };
+    const auto step = [](ByteView &bytes, std::string &name, std::uint64_t &documents) {
+        std::uint64_t shared = 0, rest = 0;
+        if (!readVarint(bytes, shared) || !readVarint(bytes, rest) || shared > name.size() ||
+            rest > bytes.size())
+            return false;
+        name.resize(shared);
+        name.append(reinterpret_cast<const char *>(bytes.data()), rest);
+        bytes = bytes.subspan(rest);
+        return readVarint(bytes, documents);
+    };
+    // The last block that begins before the wanted name.
+    std::size_t from = 0, count = m_nameBlocks.size();
+    while (count > 0) {
+        const std::size_t half = count / 2;
+        std::string first;
+        std::uint64_t documents = 0;
+        ByteView bytes = bytesFrom(from + half);
+        (void)step(bytes, first, documents);
+        if (first < wanted) {
+            from += half + 1;
+            count -= half + 1;
+        } else {
+            count = half;
+        }
+    }
+    if (from == 0)
+        return 0;
+    const std::size_t block = from - 1;
+    ByteView bytes = bytesFrom(block);
+    std::string name;
+    std::uint64_t place = m_nameBlockDocs[block];
+    for (std::uint32_t i = 0; i < namesInBlock; ++i) {
+        std::uint64_t documents = 0;
+        if (!step(bytes, name, documents) || name >= wanted)
+            break;
+        place += documents;
+    }
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(place, m_documents));
+}
+
+std::span<const std::uint32_t> Segment::named(std::string_view compactName) const
+{
+    const std::uint32_t from = placeOfName(compactName);
+    const std::uint32_t to = placeOfName(std::string(compactName) + '\0');
+    return from < to ? m_nameDocs.subspan(from, to - from) : std::span<const std::uint32_t>();
+}
+
+std::span<const std::uint32_t> Segment::nameBegins(std::string_view compactName) const
+{
+    const std::uint32_t from = placeOfName(compactName);
+    const std::uint32_t to = placeOfName(std::string(compactName) + '\xFF');
+    return from < to ? m_nameDocs.subspan(from, to - from) : std::span<const std::uint32_t>();
+}
+
+std::optional<std::int64_t> Segment::dataTimeMs(std::uint32_t doc) const
+{
+    return m_dataTimes[doc] == unknownSeconds ? std::nullopt
+                                              : std::optional(m_dataTimes[doc] * second);
+}
+
+std::optional<std::int64_t> Segment::objectiveMs(std::uint32_t doc) const
+{
+    return m_objectives[doc] == unknownSeconds ? std::nullopt
+                                               : std::optional(m_objectives[doc] * second);
+}
+
+std::uint64_t Segment::rank(std::uint32_t document) const
+{
+    const std::uint64_t certified = flags(document).has(Flags::certified) ? 1 : 0;
+    const std::uint64_t quality =
+        m_quality[document] == unknownQuality ? 0 : m_quality[document] + 1ULL;
+    return certified << 63 | static_cast<std::uint64_t>(m_usage[document]) << 44 | quality << 32 |
+           m_dataTimes[document];
+}
+
+ByteView Segment::rowBytes(std::uint32_t document) const
+{
+    const std::uint32_t block = document / rowsInBlock;
+    const std::size_t at = m_rowOffsets[block];
+    if (at > m_rows.size())
+        return {};
+    ByteView bytes = m_rows.subspan(at);
+    std::uint64_t size = 0;
+    for (std::uint32_t i = block * rowsInBlock;; ++i) {
+        if (!readVarint(bytes, size) || size > bytes.size())
+            return {};
+        if (i == document)
+            return bytes.first(size);
+        bytes = bytes.subspan(size);
+    }
+}
+
+Row Segment::row(std::uint32_t document) const
+{
+    Row row;
+    ByteView bytes = rowBytes(document);
+    for (int table = 0; table < rowTables; ++table) {
+        std::uint64_t count = 0, number = 0;
+        if (!readVarint(bytes, count))
+            break;
+        for (; count > 0 && readVarint(bytes, number); --count) {
+            if (number < static_cast<std::uint64_t>(m_values[table].size()))
+                row.numbers[table].push_back(static_cast<std::uint32_t>(number));
+        }
+    }
+    return row;
+}
+
+void Segment::countRow(std::uint32_t document,
+                       std::array<std::vector<std::uint32_t>, rowTables> &counts) const
+{
+    ByteView bytes = rowBytes(document);
+    for (int table = 0; table < rowTables; ++table) {
+        std::uint64_t count = 0, number = 0;
+        if (!readVarint(bytes, count))
+            return;
+        for (; count > 0 && readVarint(bytes, number); --count) {
+            if (number < counts[table].size())
+                ++counts[table][number];
+        }
+    }
+}
+
+DocText Segment::text(std::uint32_t document) const
+{
+    // Hits of one page often lie in one block, and a row of columns asks for the same again.
+    struct Unpacked {
+        std::uint64_t segment = 0;
+        const void *owner = nullptr;
+        std::uint32_t block = 0;
+        std::string bytes;
+    };
+    thread_local Unpacked unpacked;
+    DocText text;
+    const std::uint32_t block = document / textsInBlock;
+    if (document >= m_documents)
+        return text;
+    if (unpacked.owner != this || unpacked.segment != m_id || unpacked.block != block ||
+        unpacked.bytes.empty()) {
+        const std::uint64_t from = m_textOffsets[block];
+        const std::uint64_t to = m_textOffsets[block + 1];
+        if (from > to || to > m_texts.size())
+            return text;
+        const ByteView packed = m_texts.subspan(from, to - from);
+        const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+        if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR ||
+            size > largestTextBlock)
+            return text;
+        unpacked.owner = nullptr;
+        unpacked.bytes.resize(size);
+        const std::size_t got =
+            ZSTD_decompress(unpacked.bytes.data(), size, packed.data(), packed.size());
+        if (ZSTD_isError(got) || got != size)
+            return text;
+        unpacked.owner = this;
+        unpacked.segment = m_id;
+        unpacked.block = block;
+    }
+    ByteView bytes(reinterpret_cast<const unsigned char *>(unpacked.bytes.data()),
+                   unpacked.bytes.size());
+    std::uint64_t size = 0;
+    for (std::uint32_t i = block * textsInBlock; i <= document; ++i) {
+        if (i > block * textsInBlock)
+            bytes = bytes.subspan(size);
+        if (!readVarint(bytes, size) || size > bytes.size())
+            return text;
+    }
+    RecordReader record(bytes.first(size));
+    text.key = record.text();
+    text.name = record.text();
+    text.qualified = record.text();
+    text.description = record.text();
+    text.version = record.text();
+    text.product = record.text();
+    text.coverage = static_cast<float>(record.number()) / 1000.0F;
+    for (float &quality : text.qualities)
+        quality = record.value();
+    for (std::uint64_t count = record.number(); count > 0 && record.left() > 0; --count)
+        text.datasets.append(record.text());
+    for (std::uint64_t count = record.number(); count > 0 && record.left() > 0; --count) {
+        ColumnRef column;
+        column.name = static_cast<std::uint32_t>(record.number());
+        column.type = static_cast<std::uint32_t>(record.number());
+        text.columns.push_back(column);
+    }
+    return text;
+}
+
+std::optional<std::uint32_t> Segment::find(std::string_view key) const
+{
+    const auto hash = static_cast<std::uint32_t>(hashOf(key.data(), key.size()));
+    for (auto at = std::lower_bound(m_keyHashes.begin(), m_keyHashes.end(), hash);
+         at != m_keyHashes.end() && *at == hash; ++at) {
+        const std::uint32_t document = m_keyDocs[at - m_keyHashes.begin()];
+        if (document < m_documents && text(document).key == textOf(key))
+            return document;
+    }
+    return std::nullopt;
+}
+
+Postings Segment::vocabulary(int list) const
+{
+    return Postings(postingBytes(m_vocabulary, static_cast<std::uint32_t>(list)));
+}
+
+Postings Segment::documentsWith(TableId table, std::uint32_t number) const
+{
+    return Postings(postingBytes(m_tablePostings[table], number));
+}
+
+std::shared_ptr<const std::array<Bits, 4>> Segment::freshness(std::int64_t nowMs) const
+{
+    const std::lock_guard lock(m_freshMutex);
+    if (m_fresh && m_freshMinute == nowMs / minute)
+        return m_fresh;
+    auto made = std::make_shared<std::array<Bits, 4>>();
+    made->fill(Bits(m_documents));
+    Bits scored(m_documents);
+    vocabulary(ScoredList).addTo(scored);
+    scored.forEach([&](std::size_t doc) {
+        const auto number = static_cast<std::uint32_t>(doc);
+        const auto state = scores::freshness(dataTimeMs(number), objectiveMs(number),
+                                             flags(number).has(Flags::learned), nowMs)
+                               .state;
+        (*made)[static_cast<std::size_t>(state)].set(doc);
+        return true;
+    });
+    m_fresh = made;
+    m_freshMinute = nowMs / minute;
+    return made;
+}
+
+} // namespace meshlens::search
