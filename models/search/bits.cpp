@@ -6,8 +6,8 @@
 
 // Where the machine counts the bits of a word in one step, use that. Sanitizers start up after the
 // loader has chosen, so they take the plain way.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) \
-    && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
+    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define MESHLENS_FAST_COUNT __attribute__((target_clones("popcnt", "default")))
 #else
 #define MESHLENS_FAST_COUNT
@@ -160,7 +160,8 @@ std::size_t Bits::count() const
 
 bool Bits::any() const
 {
-    return std::any_of(m_words.begin(), m_words.end(), [](std::uint64_t word) { return word != 0; });
+    return std::any_of(m_words.begin(), m_words.end(),
+                       [](std::uint64_t word) { return word != 0; });
 }
 
 bool Bits::intersects(const Bits &other) const

@@ -9,8 +9,8 @@
 
 namespace meshlens::search {
 
-/// A set of document numbers below `size`, one bit each: a million documents are 125 KB, which stays
-/// in the cache of a core, so that whole sets are cut and joined in a few microseconds.
+/// A set of document numbers below `size`, one bit each: a million documents are 125 KB, which
+/// stays in the cache of a core, so that whole sets are cut and joined in a few microseconds.
 ///
 /// Storage is taken from and given back to a pool of the thread, so that a search asks the system
 /// for no memory. Sets of one search are all of one size.

@@ -82,9 +82,10 @@ bool ColumnSearch::run(const Cancelled &cancelled)
         InPart in{datasets.found(), namesOf(m_matchers[part])};
         for (const Bits &names : in.names) {
             names.forEach([&](std::size_t name) {
-                m_total += m_data.parts[part]
-                               .segment->documentsWith(ColumnNames, static_cast<std::uint32_t>(name))
-                               .countIn(in.datasets);
+                m_total +=
+                    m_data.parts[part]
+                        .segment->documentsWith(ColumnNames, static_cast<std::uint32_t>(name))
+                        .countIn(in.datasets);
                 return true;
             });
         }

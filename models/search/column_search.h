@@ -9,8 +9,8 @@ namespace meshlens::search {
 /// Whether a query asks for columns as hits: `kind:column`, or the options do.
 [[nodiscard]] bool wantsColumns(const Query &query, const FindOptions &options);
 
-/// Columns as hits. Every word of the query must be about the column's name; fields are asked of its
-/// dataset. Exact names, then beginnings, then words; inside, in the order of datasets.
+/// Columns as hits. Every word of the query must be about the column's name; fields are asked of
+/// its dataset. Exact names, then beginnings, then words; inside, in the order of datasets.
 class ColumnSearch
 {
 public:
@@ -23,8 +23,8 @@ public:
 
 private:
     struct InPart {
-        Bits datasets;               // that the fields leave
-        std::array<Bits, 3> names;   // of columns, by tier
+        Bits datasets;             // that the fields leave
+        std::array<Bits, 3> names; // of columns, by tier
     };
     [[nodiscard]] std::array<Bits, 3> namesOf(const Matcher &matcher) const;
 

@@ -77,8 +77,8 @@ QList<FacetValue> valuesOf(const Index::Data &data, const QString &field, const 
     const Query everything;
     FindOptions options;
     options.facetValues = 0;
-    options.kinds = {mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Domain,
-                     mesh::Kind::Term, mesh::Kind::Party};
+    options.kinds = {mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Domain, mesh::Kind::Term,
+                     mesh::Kind::Party};
     const auto matchers = matched(data, everything, options, {});
     if (!matchers)
         return {};

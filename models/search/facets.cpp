@@ -71,7 +71,7 @@ bool contains(const QStringList &values, const QString &value)
 }
 
 // Below one in so many documents it is quicker to ask each for its row.
-constexpr std::size_t fewDocuments = 8;
+constexpr std::size_t fewDocuments = 4;
 
 } // namespace
 
@@ -115,8 +115,7 @@ void FacetCounter::count(const Matcher &matcher, std::size_t number)
         const bool own = matcher.filters(field) || name == u"kind";
         if (const auto table = tableOf(name); !table) {
             if (own)
-                countVocabulary(*part.segment, matcher.foundWithout(field), field,
-                                m_options.nowMs);
+                countVocabulary(*part.segment, matcher.foundWithout(field), field, m_options.nowMs);
             else
                 countVocabulary(*part.segment, matcher.found(), field, m_options.nowMs);
         } else if (own) {
@@ -138,8 +137,8 @@ void FacetCounter::countVocabulary(const Segment &segment, const Bits &set, int 
     if (name == u"fresh") {
         const auto states = segment.freshness(nowMs);
         for (std::size_t i = 0; i < counts.size() && i < states->size(); ++i)
-            counts[i] += static_cast<qint64>(
-                countBoth((*states)[i].data(), set.data(), set.words()));
+            counts[i] +=
+                static_cast<qint64>(countBoth((*states)[i].data(), set.data(), set.words()));
         return;
     }
     const int first = firstList(name);
@@ -163,15 +162,13 @@ void FacetCounter::countTables(const Part &part, const Bits &set,
     const bool most = all - found < all / fewDocuments;
     std::array<std::vector<std::uint32_t>, rowTables> counts;
     for (int table = 0; table < rowTables; ++table)
-        counts[table].assign(static_cast<std::size_t>(segment.values(static_cast<TableId>(table)).size()), 0);
+        counts[table].assign(
+            static_cast<std::size_t>(segment.values(static_cast<TableId>(table)).size()), 0);
     if (few || most) {
         Bits asked = set;
         if (most)
             asked.invert();
-        asked.forEach([&](std::size_t document) {
-            segment.countRow(static_cast<std::uint32_t>(document), counts);
-            return true;
-        });
+        segment.countRows(asked, counts);
     }
     for (int table = 0; table < rowTables; ++table) {
         if (!wanted[table])
@@ -223,40 +220,37 @@ Facet FacetCounter::tableFacet(const QString &field, TableId table) const
         qint64 count = 0;
     };
     // Two owners of one name are one value.
-    std::vector<Value> all;
-    QHash<QString, std::size_t> byName;
+    std::vector<qint64> counts = m_tables[table];
     const bool names = table == Owners || table == Catalogs;
+    for (int number = 0; names && number < values.size(); ++number) {
+        if (const int first = values.same[number]; first != number)
+            counts[first] += counts[number];
+    }
+    std::vector<Value> all;
     for (int number = 0; number < values.size(); ++number) {
-        const qint64 count = m_tables[table][static_cast<std::size_t>(number)];
-        if (names) {
-            const auto known = byName.constFind(values.texts[number]);
-            if (known != byName.constEnd()) {
-                all[*known].count += count;
-                continue;
-            }
-            byName.insert(values.texts[number], all.size());
-        }
-        if (!writtenValue(values, table, number).isEmpty())
-            all.push_back({number, count});
+        if ((!names || values.same[number] == number) &&
+            !(names ? values.texts : values.values)[number].isEmpty())
+            all.push_back({number, counts[number]});
     }
     facet.distinct = static_cast<int>(all.size());
     const auto isBefore = [&](const Value &left, const Value &right) {
         return left.count != right.count ? left.count > right.count
-                                         : values.texts[left.number] < values.texts[right.number];
+                                         : values.order[left.number] < values.order[right.number];
     };
-    const std::size_t shown = m_options.facetValues <= 0
-                                  ? all.size()
-                                  : std::min<std::size_t>(all.size(), static_cast<std::size_t>(m_options.facetValues));
+    const std::size_t shown =
+        m_options.facetValues <= 0
+            ? all.size()
+            : std::min<std::size_t>(all.size(), static_cast<std::size_t>(m_options.facetValues));
     std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(),
                       isBefore);
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool chooses = std::any_of(m_tokens.begin(), m_tokens.end(),
+                                     [&](const Token &token) { return token.field == field; });
+    for (std::size_t i = 0; i < all.size() && (i < shown || chooses); ++i) {
         const QString value = writtenValue(values, table, all[i].number);
         // What is chosen stays in sight.
-        const Choice choice = m_tokens.isEmpty() ? Choice::Free : choiceOf(field, value);
+        const Choice choice = chooses ? choiceOf(field, value) : Choice::Free;
         if (i < shown || choice != Choice::Free)
             facet.values.append({value, values.texts[all[i].number], all[i].count, choice});
-        else if (m_tokens.isEmpty())
-            break;
     }
     return facet;
 }

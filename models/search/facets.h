@@ -30,8 +30,8 @@ private:
     const Index::Data &m_data;
     const FindOptions &m_options;
     QList<Token> m_tokens;
-    std::array<Counts, rowTables> m_tables;   // by number over all parts
-    std::array<Counts, 15> m_words;           // by field, in the order of fieldValues()
+    std::array<Counts, rowTables> m_tables; // by number over all parts
+    std::array<Counts, 15> m_words;         // by field, in the order of fieldValues()
 };
 
 /// A word of a vocabulary for people: `on_time` is "On time".

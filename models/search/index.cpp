@@ -51,6 +51,21 @@ Index::Data::of(std::vector<std::shared_ptr<const Segment>> segments, const QSet
         part.segment = std::move(segment);
         data->parts.push_back(std::move(part));
     }
+    for (Values &values : data->values) {
+        QHash<QString, int> first;
+        std::vector<int> sorted(static_cast<std::size_t>(values.size()));
+        for (int i = 0; i < values.size(); ++i) {
+            if (!first.contains(values.texts[i]))
+                first.insert(values.texts[i], i);
+            values.same.push_back(first.value(values.texts[i]));
+            sorted[static_cast<std::size_t>(i)] = i;
+        }
+        std::sort(sorted.begin(), sorted.end(),
+                  [&](int left, int right) { return values.texts[left] < values.texts[right]; });
+        values.order.resize(sorted.size());
+        for (std::size_t i = 0; i < sorted.size(); ++i)
+            values.order[static_cast<std::size_t>(sorted[i])] = static_cast<int>(i);
+    }
     const auto bury = [&](std::size_t index, std::string_view key) {
         Part &part = data->parts[index];
         const auto document = part.segment->find(key);

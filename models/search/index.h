@@ -133,9 +133,8 @@ public:
     /// missing, damaged, foreign or of another version is made anew. Where the folder cannot be
     /// written the index is made in memory.
     /// Thread: any, blocking; processes take turns by a lock. Errors: the store's; Cancelled.
-    static Result<std::shared_ptr<const Index>> open(const QString &folder,
-                                                     const store::Reader &reader,
-                                                     const Cancelled &cancelled = {});
+    static Result<std::shared_ptr<const Index>>
+    open(const QString &folder, const store::Reader &reader, const Cancelled &cancelled = {});
 
     [[nodiscard]] qint64 size() const;  // things that can be hits
     [[nodiscard]] qint64 bytes() const; // mapped or in memory
@@ -159,9 +158,8 @@ private:
                                    const Cancelled &cancelled = {});
 
 /// The same of what was first seen or changed after a time: "new since last look".
-[[nodiscard]] Result<qint64> countNew(const Index &index, const Query &query,
-                                      std::int64_t sinceMs, std::int64_t nowMs,
-                                      const Cancelled &cancelled = {});
+[[nodiscard]] Result<qint64> countNew(const Index &index, const Query &query, std::int64_t sinceMs,
+                                      std::int64_t nowMs, const Cancelled &cancelled = {});
 
 /// Values of one facet whose label contains `text`, with counts as in `find`: the search inside a
 /// facet that has more values than `find` gives.

@@ -50,7 +50,7 @@ struct IndexBuilder::Private {
     QHash<QString, int> uses;
     QHash<QString, int> domainNumbers; // by key: domains of one name share a number
     QHash<QString, int> termNumbers;
-    std::vector<Product> products; // wait for the columns of their datasets
+    std::vector<Product> products;         // wait for the columns of their datasets
     QHash<QString, QList<int>> productsOf; // dataset key to products
 
     void seal()
@@ -117,8 +117,8 @@ struct IndexBuilder::Private {
     void used(Doc &doc)
     {
         const int count = uses.value(doc.key, 0);
-        doc.usage = static_cast<std::uint16_t>(
-            count <= 0 ? 0 : std::lround(8 * std::log2(1.0 + count)));
+        doc.usage =
+            static_cast<std::uint16_t>(count <= 0 ? 0 : std::lround(8 * std::log2(1.0 + count)));
     }
     std::uint32_t column(const mesh::Column &column)
     {
@@ -161,8 +161,8 @@ void IndexBuilder::know(const mesh::Domain &domain)
 
 void IndexBuilder::know(const mesh::Term &term)
 {
-    d->termNumbers.insert(term.key, static_cast<int>(d->writer.number(
-                                        Terms, term.name.toLower(), term.name)));
+    d->termNumbers.insert(
+        term.key, static_cast<int>(d->writer.number(Terms, term.name.toLower(), term.name)));
 }
 
 void IndexBuilder::know(const mesh::Dataset &dataset)
@@ -277,8 +277,7 @@ void IndexBuilder::add(const store::Merged<mesh::Dataset> &merged)
     doc.tags = d->tags(dataset.tags);
     doc.terms = d->terms(dataset.terms);
     for (const store::Source &source : merged.sources)
-        Private::note(doc.catalogs,
-                      d->writer.number(Catalogs, source.catalog, source.catalog));
+        Private::note(doc.catalogs, d->writer.number(Catalogs, source.catalog, source.catalog));
     mesh::Classification classification = dataset.classification;
     bool personal = false;
     for (const mesh::Column &column : dataset.columns) {

@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 namespace meshlens::search {
 namespace {
 
-constexpr std::size_t shortestPart = 3;     // letters of a word that are looked for inside words
-constexpr std::size_t mostPhraseChecks = 2000; // texts that are read for one phrase, best first
+constexpr std::size_t shortestPart = 3;       // letters of a word that are looked for inside words
+constexpr std::size_t mostPhraseChecks = 400; // texts that are read for one phrase, best first
 
 using Fields = std::array<Bits, FieldCount>;
 
@@ -24,35 +24,53 @@ std::vector<std::string> piecesOfWord(const Node &word)
     return pieces;
 }
 
-void addLists(const Segment &segment, const Group &group, Fields &fields)
+void addTo(const Segment &segment, const Postings &list, Bits &set)
+{
+    if (list.isEmpty())
+        return;
+    if (set.size() == 0)
+        set = Bits(segment.documents());
+    list.addTo(set);
+}
+
+using Wanted = std::array<bool, FieldCount>;
+constexpr Wanted everywhere{true, true, true, true, true, true, true};
+
+void addGroup(const Segment &segment, const Group &group, Fields &fields,
+              const Wanted &wanted = everywhere)
 {
     for (int field = 0; field < FieldCount; ++field) {
-        if (group.lists[field].isEmpty())
-            continue;
-        if (fields[field].size() == 0)
-            fields[field] = Bits(segment.documents());
-        group.lists[field].addTo(fields[field]);
+        if (wanted[field])
+            addTo(segment, group.lists[field], fields[field]);
     }
+    const Postings &names = group.lists[columnNamesList];
+    if (!wanted[InColumn] || names.isEmpty() || !group.lists[InColumn].isEmpty())
+        return;
+    for (const std::uint32_t name : names.few())
+        addTo(segment, segment.documentsWith(ColumnNames, name), fields[InColumn]);
 }
 
 Fields whole(const Segment &segment, std::string_view piece)
 {
     Fields fields;
     if (const auto token = segment.token(piece))
-        addLists(segment, segment.group(*token), fields);
+        addGroup(segment, segment.group(*token), fields);
     return fields;
 }
 
 Fields beginning(const Segment &segment, std::string_view piece)
 {
     Fields fields;
+    Wanted wanted = everywhere;
     if (const auto group = segment.beginning(piece)) {
-        addLists(segment, *group, fields);
-        return fields;
+        for (int field = 0; field < FieldCount; ++field) {
+            wanted[field] = group->lists[field].isEmpty();
+            addTo(segment, group->lists[field], fields[field]);
+        }
     }
     const Segment::Range range = segment.tokensFrom(piece);
     for (std::uint32_t token = range.from; token < range.to; ++token)
-        addLists(segment, segment.group(token), fields);
+        addGroup(segment, segment.group(token), fields, wanted);
     return fields;
 }
 
@@ -88,9 +106,9 @@ Fields inside(const Segment &segment, std::string_view piece)
         static_cast<qsizetype>(shortestPart))
         return fields;
     forEachInside(segment.tokens(), piece, [&](std::uint32_t token) {
-        Group group = segment.group(token);
-        group.lists[InText] = {};
-        addLists(segment, group, fields);
+        Wanted wanted = everywhere;
+        wanted[InText] = false;
+        addGroup(segment, segment.group(token), fields, wanted);
     });
     return fields;
 }
@@ -138,7 +156,7 @@ Levels phraseLevels(const Segment &segment, const std::vector<std::string> &piec
     for (const Bits &set : fields)
         join(candidates, set);
     std::size_t checked = 0;
-    candidates.forEach([&](std::size_t number) {
+    const auto check = [&](std::size_t number) {
         const auto document = static_cast<std::uint32_t>(number);
         const DocText text = segment.text(document);
         const Row row = segment.row(document);
@@ -163,7 +181,14 @@ Levels phraseLevels(const Segment &segment, const std::vector<std::string> &piec
             has(InColumn, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
         }
         return ++checked < mostPhraseChecks;
-    });
+    };
+    // Names have their own share: they are what people quote most.
+    if (fields[InName].size() > 0) {
+        fields[InName].forEach(check);
+        candidates.remove(fields[InName]);
+    }
+    checked = 0;
+    candidates.forEach(check);
     return levels;
 }
 
@@ -179,8 +204,8 @@ QString toText(Why why)
 
 Why whyOf(Level level)
 {
-    constexpr std::array whys{Why::NameWords, Why::NameWords,     Why::NameWords,
-                              Why::Term,      Why::Tag,           Why::Owner,
+    constexpr std::array whys{Why::NameWords,     Why::NameWords,   Why::NameWords,
+                              Why::Term,          Why::Tag,         Why::Owner,
                               Why::QualifiedName, Why::Description, Why::Column};
     return whys[level];
 }

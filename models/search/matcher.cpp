@@ -76,7 +76,8 @@ bool endsWith(const QStringList &text, const QStringList &end)
 
 Why whyOfTier(int tier)
 {
-    return tier < wholeTiers ? static_cast<Why>(tier) : whyOf(static_cast<Level>(tier - wholeTiers));
+    return tier < wholeTiers ? static_cast<Why>(tier)
+                             : whyOf(static_cast<Level>(tier - wholeTiers));
 }
 
 Matcher::Matcher(const Part &part, const Query &query, const FindOptions &options)
@@ -346,11 +347,10 @@ Bits Matcher::changedSet(const Node &node) const
             if (changed[document] == unknownSeconds)
                 continue;
             const std::int64_t atMs = changed[document] * std::int64_t{1000};
-            const bool holds = age >= 0
-                                   ? compares(static_cast<double>(m_options.nowMs - atMs),
-                                              node.comparison, static_cast<double>(age))
-                                   : compares(static_cast<double>(atMs), node.comparison,
-                                              static_cast<double>(moment));
+            const bool holds = age >= 0 ? compares(static_cast<double>(m_options.nowMs - atMs),
+                                                   node.comparison, static_cast<double>(age))
+                                        : compares(static_cast<double>(atMs), node.comparison,
+                                                   static_cast<double>(moment));
             if (holds)
                 set.set(document);
         }
@@ -397,7 +397,8 @@ void Matcher::findWhole(Bits &exact, Bits &qualified, Bits &prefix) const
 {
     if (m_wholeText.isEmpty())
         return;
-    const std::string_view text(m_wholeText.constData(), static_cast<std::size_t>(m_wholeText.size()));
+    const std::string_view text(m_wholeText.constData(),
+                                static_cast<std::size_t>(m_wholeText.size()));
     const auto mark = [&](std::span<const std::uint32_t> documents, Bits &set) {
         for (const std::uint32_t document : documents) {
             if (document < set.size())
@@ -478,7 +479,6 @@ QList<Why> Matcher::reasons(std::uint32_t document) const
                             levels[NamePart].test(document);
         if (inName && !whole)
             found.insert(Why::NameWords);
-        // The words of a dataset's name are in its path too.
         inPath = inPath || (!inName && levels[AtPath].test(document));
         for (const Level level : {AtTerm, AtTag, AtOwner, AtText, AtColumn}) {
             if (levels[level].test(document))

@@ -35,7 +35,8 @@ public:
     /// Column names that some word of the query is about.
     [[nodiscard]] const Bits &columns() const;
 
-    /// Words and phrases at the top of the query, and where each alone is found, inside the filters.
+    /// Words and phrases at the top of the query, and where each alone is found, inside the
+    /// filters.
     [[nodiscard]] const QList<Node> &words() const { return m_words; }
     [[nodiscard]] Bits foundWord(qsizetype word) const;
     [[nodiscard]] bool knowsWord(qsizetype word) const; // found anywhere, filters or not
@@ -71,8 +72,8 @@ private:
     std::vector<std::pair<int, int>> m_leaves; // position and length in the query
     std::vector<Levels> m_leafLevels;
     std::vector<Filter> m_filters;
-    Bits m_visible;    // living documents of the kinds that may be hits
-    Bits m_ofKinds;    // the same with what products stand for
+    Bits m_visible;   // living documents of the kinds that may be hits
+    Bits m_ofKinds;   // the same with what products stand for
     Bits m_textFound; // what the text alone finds
     Bits m_found;
     std::array<Bits, tierCount> m_tiers;

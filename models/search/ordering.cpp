@@ -101,8 +101,8 @@ std::vector<Found> byName(const std::vector<Matcher> &matchers, Wanted wanted)
             if (wanted.next())
                 found.push_back(next->found);
         }
-        if (place < order.size() && wanted.take > 0 && matchers.front().found().test(order[place]) &&
-            wanted.next())
+        if (place < order.size() && wanted.take > 0 &&
+            matchers.front().found().test(order[place]) && wanted.next())
             found.push_back({0, order[place]});
     }
     return found;

@@ -13,8 +13,8 @@ namespace meshlens::search {
 
 /// The found documents from `offset` on, at most `limit`, in the order of the options.
 ///
-/// Best: tier by tier, in a tier by number, which is rank; parts are merged by rank. Name: along the
-/// sorted names. Quality and freshness: all that is found is sorted.
+/// Best: tier by tier, in a tier by number, which is rank; parts are merged by rank. Name: along
+/// the sorted names. Quality and freshness: all that is found is sorted.
 [[nodiscard]] std::vector<Found> page(const Index::Data &data, const std::vector<Matcher> &matchers,
                                       const FindOptions &options);
 

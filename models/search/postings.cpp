@@ -10,7 +10,7 @@
 namespace meshlens::search {
 namespace {
 
-constexpr std::size_t mostPlain = 32;
+constexpr std::size_t mostPlain = 32; // numbers that are never worth a bitmap
 constexpr std::uint32_t cookieWithRuns = 12347;
 constexpr std::uint32_t cookiePlain = 12346;
 constexpr std::uint32_t offsetsFrom = 4; // containers, in a bitmap with runs
@@ -188,7 +188,7 @@ void appendVarint(std::string &bytes, std::uint64_t value)
     bytes += static_cast<char>(value);
 }
 
-bool readVarint(ByteView &bytes, std::uint64_t &value)
+bool readLongVarint(ByteView &bytes, std::uint64_t &value)
 {
     value = 0;
     for (std::size_t i = 0; i < bytes.size() && i < 10; ++i) {
@@ -201,36 +201,43 @@ bool readVarint(ByteView &bytes, std::uint64_t &value)
     return false;
 }
 
-void appendPostings(std::string &bytes, std::span<const std::uint32_t> numbers)
+void appendPostings(std::string &bytes, std::span<const std::uint32_t> numbers, Packing packing)
 {
-    appendVarint(bytes, numbers.size());
-    if (numbers.size() <= mostPlain) {
-        std::uint32_t before = 0;
-        for (const std::uint32_t number : numbers) {
-            appendVarint(bytes, number - before);
-            before = number;
-        }
-        return;
+    std::string differences;
+    std::uint32_t before = 0;
+    for (const std::uint32_t number : numbers) {
+        appendVarint(differences, number - before);
+        before = number;
     }
-    Roaring bitmap(numbers.size(), numbers.data());
-    bitmap.runOptimize();
-    const std::size_t at = bytes.size();
-    bytes.resize(at + bitmap.getSizeInBytes(true));
-    bitmap.write(bytes.data() + at, true);
+    if (numbers.size() > mostPlain) {
+        Roaring bitmap(numbers.size(), numbers.data());
+        bitmap.runOptimize();
+        const std::size_t size = bitmap.getSizeInBytes(true);
+        if (packing == Packing::Quick || size <= differences.size()) {
+            appendVarint(bytes, numbers.size() * 2 + 1);
+            const std::size_t at = bytes.size();
+            bytes.resize(at + size);
+            bitmap.write(bytes.data() + at, true);
+            return;
+        }
+    }
+    appendVarint(bytes, numbers.size() * 2);
+    bytes += differences;
 }
 
 Postings::Postings(ByteView bytes)
 {
-    std::uint64_t count = 0;
-    if (!readVarint(bytes, count) || count > 0xFFFFFFFFULL)
+    std::uint64_t head = 0;
+    if (!readVarint(bytes, head) || head / 2 > 0xFFFFFFFFULL)
         return;
-    m_count = static_cast<std::uint32_t>(count);
+    m_count = static_cast<std::uint32_t>(head / 2);
+    m_isBitmap = (head & 1) != 0;
     m_rest = bytes;
 }
 
 void Postings::addTo(Bits &set) const
 {
-    if (m_count > mostPlain) {
+    if (m_isBitmap) {
         forEachContainer(m_rest, [&](const Container &one) { addContainer(one, set); });
         return;
     }
@@ -246,7 +253,7 @@ void Postings::addTo(Bits &set) const
 std::uint32_t Postings::countIn(const Bits &set) const
 {
     std::uint32_t found = 0;
-    if (m_count > mostPlain) {
+    if (m_isBitmap) {
         forEachContainer(m_rest, [&](const Container &one) { found += countContainer(one, set); });
         return found;
     }
@@ -257,6 +264,19 @@ std::uint32_t Postings::countIn(const Bits &set) const
         found += set.test(number) ? 1 : 0;
     }
     return found;
+}
+
+std::vector<std::uint32_t> Postings::few() const
+{
+    std::vector<std::uint32_t> list;
+    ByteView rest = m_rest;
+    std::uint64_t number = 0, step = 0;
+    while (!m_isBitmap && list.size() < std::min<std::size_t>(m_count, mostPlain) &&
+           readVarint(rest, step)) {
+        number += step;
+        list.push_back(static_cast<std::uint32_t>(number));
+    }
+    return list;
 }
 
 std::vector<std::uint32_t> Postings::numbers(std::uint32_t below) const

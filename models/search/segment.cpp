@@ -239,15 +239,14 @@ Result<void> Segment::read()
     const std::size_t documents = m_documents;
     const std::size_t blocks = (documents + rowsInBlock - 1) / rowsInBlock;
     const std::size_t textBlocks = (documents + textsInBlock - 1) / textsInBlock;
-    const bool whole = m_flags.size() == documents && m_quality.size() == documents &&
-                       m_usage.size() == documents && m_dataTimes.size() == documents &&
-                       m_objectives.size() == documents && m_changed.size() == documents &&
-                       m_nameDocs.size() == documents && m_keyHashes.size() == documents &&
-                       m_keyDocs.size() == documents && m_rowOffsets.size() == blocks + 1 &&
-                       m_textOffsets.size() == textBlocks + 1 &&
-                       m_nameBlocks.size() == m_nameBlockDocs.size() &&
-                       m_groups.size() == m_tokens.size() + 1 &&
-                       m_vocabulary.size() == VocabularyCount + 1;
+    const bool whole =
+        m_flags.size() == documents && m_quality.size() == documents &&
+        m_usage.size() == documents && m_dataTimes.size() == documents &&
+        m_objectives.size() == documents && m_changed.size() == documents &&
+        m_nameDocs.size() == documents && m_keyHashes.size() == documents &&
+        m_keyDocs.size() == documents && m_rowOffsets.size() == blocks + 1 &&
+        m_textOffsets.size() == textBlocks + 1 && m_nameBlocks.size() == m_nameBlockDocs.size() &&
+        m_groups.size() == m_tokens.size() + 1 && m_vocabulary.size() == VocabularyCount + 1;
     if (!whole)
         return damaged(QStringLiteral("sizes"));
 
@@ -464,19 +463,40 @@ Row Segment::row(std::uint32_t document) const
     return row;
 }
 
-void Segment::countRow(std::uint32_t document,
-                       std::array<std::vector<std::uint32_t>, rowTables> &counts) const
+void Segment::countRows(const Bits &documents,
+                        std::array<std::vector<std::uint32_t>, rowTables> &counts) const
 {
-    ByteView bytes = rowBytes(document);
-    for (int table = 0; table < rowTables; ++table) {
-        std::uint64_t count = 0, number = 0;
-        if (!readVarint(bytes, count))
-            return;
-        for (; count > 0 && readVarint(bytes, number); --count) {
-            if (number < counts[table].size())
-                ++counts[table][number];
+    ByteView bytes;
+    std::size_t at = 0; // the document that `bytes` begins with
+    std::uint64_t size = 0, count = 0, number = 0;
+    documents.forEach([&](std::size_t document) {
+        if (bytes.empty() || document / rowsInBlock != at / rowsInBlock) {
+            at = document / rowsInBlock * rowsInBlock;
+            const std::size_t from = m_rowOffsets[at / rowsInBlock];
+            bytes = from <= m_rows.size() ? m_rows.subspan(from) : ByteView();
         }
-    }
+        for (;; ++at) {
+            if (!readVarint(bytes, size) || size > bytes.size()) {
+                bytes = {};
+                return true;
+            }
+            if (at == document)
+                break;
+            bytes = bytes.subspan(size);
+        }
+        ByteView row = bytes.first(size);
+        bytes = bytes.subspan(size);
+        ++at;
+        for (std::vector<std::uint32_t> &table : counts) {
+            if (!readVarint(row, count))
+                break;
+            for (; count > 0 && readVarint(row, number); --count) {
+                if (number < table.size())
+                    ++table[number];
+            }
+        }
+        return true;
+    });
 }
 
 DocText Segment::text(std::uint32_t document) const

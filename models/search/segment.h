@@ -52,8 +52,10 @@ private:
 struct Values {
     QStringList values; // as in a query
     QStringList texts;
-    QStringList keys; // of domains: the first key of that name
+    QStringList keys;                  // of domains: the first key of that name
     QHash<QString, QList<int>> byText; // folded value or text to numbers
+    std::vector<int> same;             // the first with this text, where people know values by it
+    std::vector<int> order;            // place among the texts, sorted
     [[nodiscard]] int size() const { return static_cast<int>(values.size()); }
 };
 
@@ -98,8 +100,9 @@ public:
     [[nodiscard]] bool isIntact() const; // reads the whole file
 
     [[nodiscard]] const StringTable &tokens() const { return m_tokens; }
+    /// A word in few columns has no list InColumn: those of its columns stand for it.
     [[nodiscard]] Group group(std::uint32_t token) const;
-    /// The union of all tokens that begin so, without the list of column names; nothing: not kept.
+    /// The unions of all tokens that begin so, of the fields where they are kept.
     [[nodiscard]] std::optional<Group> beginning(std::string_view prefix) const;
     struct Range {
         std::uint32_t from = 0;
@@ -121,9 +124,9 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> changedSeconds() const { return m_changed; }
     [[nodiscard]] std::uint64_t rank(std::uint32_t document) const; // larger is better
     [[nodiscard]] Row row(std::uint32_t document) const;
-    /// Counts the numbers of a document into `counts[table][number]`.
-    void countRow(std::uint32_t document,
-                  std::array<std::vector<std::uint32_t>, rowTables> &counts) const;
+    /// Counts the numbers of documents into `counts[table][number]`.
+    void countRows(const Bits &documents,
+                   std::array<std::vector<std::uint32_t>, rowTables> &counts) const;
     [[nodiscard]] DocText text(std::uint32_t document) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
 

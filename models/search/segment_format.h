@@ -14,12 +14,12 @@
 /// the lowest number of a set is its best. *Tokens* are the folded words of all texts, sorted.
 /// A *group* holds the lists of one token: a byte that says which lists there are, the size of each
 /// as a varint, the lists (postings.h). Lists 0 to 6 hold documents, by the field the token is in;
-/// list 7 holds numbers of column names. Frequent beginnings of words have groups too, the unions of
-/// their tokens, so that a word of one letter costs no more than a whole one.
-/// *Names* are the compact names (folding.h), sorted, in blocks of 16 that leave out what a name
-/// shares with the one before: varint shared, varint rest, bytes, varint documents.
-/// A *row* holds what a document has of the tables: domain, catalogs, owners, tags, terms.
-/// *Texts* are what a hit shows, in blocks of documents compressed with zstd.
+/// list 7 holds numbers of column names. Frequent beginnings of words have groups too, the unions
+/// of their tokens, so that a word of one letter costs no more than a whole one. *Names* are the
+/// compact names (folding.h), sorted, in blocks of 16 that leave out what a name shares with the
+/// one before: varint shared, varint rest, bytes, varint documents. A *row* holds what a document
+/// has of the tables: domain, catalogs, owners, tags, terms. *Texts* are what a hit shows, in
+/// blocks of documents compressed with zstd.
 namespace meshlens::search {
 
 static_assert(std::endian::native == std::endian::little);
@@ -53,16 +53,16 @@ constexpr int rowTables = 5; // the first of them are in rows, and are facets
 
 /// Closed vocabularies, as lists of documents: the first number of each.
 enum VocabularyList : std::uint8_t {
-    KindList = 0,                    // mesh::Kind
-    TypeList = KindList + 7,         // mesh::DatasetType
-    StatusList = TypeList + 8,       // mesh::Status with Unknown
-    ClassList = StatusList + 6,      // mesh::Classification with Unknown
-    PersonalList = ClassList + 5,    // one
+    KindList = 0,                     // mesh::Kind
+    TypeList = KindList + 7,          // mesh::DatasetType
+    StatusList = TypeList + 8,        // mesh::Status with Unknown
+    ClassList = StatusList + 6,       // mesh::Classification with Unknown
+    PersonalList = ClassList + 5,     // one
     ArchetypeList = PersonalList + 1, // mesh::Archetype with Unknown
-    QualityList = ArchetypeList + 4, // a, b, c, d, none; of what has a score
-    AccessList = QualityList + 5,    // mesh::AccessWay, of products
-    ScoredList = AccessList + 5,     // one
-    InsideList = ScoredList + 1,     // datasets that their product stands for
+    QualityList = ArchetypeList + 4,  // a, b, c, d, none; of what has a score
+    AccessList = QualityList + 5,     // mesh::AccessWay, of products
+    ScoredList = AccessList + 5,      // one
+    InsideList = ScoredList + 1,      // datasets that their product stands for
     VocabularyCount = InsideList + 1
 };
 
@@ -132,7 +132,10 @@ struct Flags {
     [[nodiscard]] int archetype() const { return (bits >> 13) & 7; }
     [[nodiscard]] int access() const { return (bits >> 16) & 7; }
     [[nodiscard]] int band() const { return (bits >> 19) & 7; } // a to d, none
-    [[nodiscard]] bool has(int flag) const { return (bits & static_cast<std::uint32_t>(flag)) != 0; }
+    [[nodiscard]] bool has(int flag) const
+    {
+        return (bits & static_cast<std::uint32_t>(flag)) != 0;
+    }
 };
 
 constexpr std::uint16_t unknownQuality = 0xFFFF; // else tenths

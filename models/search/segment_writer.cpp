@@ -24,15 +24,16 @@ namespace {
 // takes about half a millisecond.
 constexpr std::size_t bytesWorthAUnion = 1'500'000;
 constexpr std::size_t longestBeginning = 4;
+// A union is kept where it is so much smaller than what it joins; else that is read itself.
+constexpr std::size_t worthAUnion = 2;
+// Lists of a word in columns that are so few columns' are read column by column.
+constexpr std::size_t fewColumnNames = 4;
 constexpr int textLevel = 3; // of zstd
 constexpr std::size_t spoolBuffer = 4 << 20;
 
 struct StringHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const
-    {
-        return hashOf(text.data(), text.size());
-    }
+    std::size_t operator()(std::string_view text) const { return hashOf(text.data(), text.size()); }
 };
 template<typename T>
 using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
@@ -315,7 +316,10 @@ void SegmentWriter::add(const Doc &doc)
         d->names += word;
     });
     head.nameSize = static_cast<std::uint32_t>(d->names.size() - head.nameAt);
-    forEachWord(doc.qualified, [&](std::string_view word) { d->note(d->token(word), InPath); });
+    // The name at the end of its path is not said twice.
+    const QString path =
+        doc.qualified.endsWith(doc.name) ? doc.qualified.chopped(doc.name.size()) : doc.qualified;
+    forEachWord(path, [&](std::string_view word) { d->note(d->token(word), InPath); });
     forEachWord(doc.description, [&](std::string_view word) { d->note(d->token(word), InText); });
 
     std::array<std::vector<std::uint32_t>, rowTables> row;
@@ -543,17 +547,22 @@ Result<void> SegmentWriter::finish(QIODevice &device, std::uint64_t id, const QB
             d->failed = true;
         return static_cast<std::uint32_t>(postings.size());
     };
+    std::vector<std::array<std::uint32_t, FieldCount>> sizes; // of the lists in a group
     for (const auto &[word, number] : sorted) {
         WordLists &token = d->words[number];
         std::array<std::string, listsInGroup> lists;
         for (int field = 0; field < FieldCount; ++field) {
-            if (token.lists[field] < 0)
+            if (token.lists[field] < 0 ||
+                (field == InColumn && token.columnNames.size() <= fewColumnNames))
                 continue;
             appendPostings(lists[field], ranked(d->lists[token.lists[field]]));
         }
         if (!token.columnNames.empty())
             appendPostings(lists[columnNamesList], token.columnNames);
         appendGroup(postings, lists);
+        auto &size = sizes.emplace_back();
+        for (int field = 0; field < FieldCount; ++field)
+            size[field] = static_cast<std::uint32_t>(lists[field].size());
         groups.push_back(append());
         words.push_back(word);
     }
@@ -567,8 +576,10 @@ Result<void> SegmentWriter::finish(QIODevice &device, std::uint64_t id, const QB
         std::array<std::string, listsInGroup> lists;
         for (int field = 0; field < FieldCount; ++field) {
             Bits all(order.size());
-            for (std::size_t i = from; i < words.size() && words[i].substr(0, prefix.size()) == prefix;
-                 ++i) {
+            std::size_t joined = 0;
+            for (std::size_t i = from;
+                 i < words.size() && words[i].substr(0, prefix.size()) == prefix; ++i) {
+                joined += sizes[i][field];
                 const std::int32_t list = d->words[sorted[i].second].lists[field];
                 if (list >= 0)
                     d->lists[list].forEach([&](std::uint32_t doc) { all.set(numberOf[doc]); });
@@ -578,8 +589,10 @@ Result<void> SegmentWriter::finish(QIODevice &device, std::uint64_t id, const QB
                 numbers.push_back(static_cast<std::uint32_t>(number));
                 return true;
             });
-            if (!numbers.empty())
-                appendPostings(lists[field], numbers);
+            std::string packed;
+            appendPostings(packed, numbers);
+            if (field == InColumn || packed.size() * worthAUnion < joined)
+                lists[field] = std::move(packed);
         }
         appendGroup(postings, lists);
         prefixGroups.push_back(append());
@@ -589,17 +602,19 @@ Result<void> SegmentWriter::finish(QIODevice &device, std::uint64_t id, const QB
 
     // Tables and vocabularies.
     for (int table = 0; table < TableCount; ++table) {
-        out.strings(SectionId::TableOffsets, SectionId::TableBytes, d->tables[table].strings, table);
+        out.strings(SectionId::TableOffsets, SectionId::TableBytes, d->tables[table].strings,
+                    table);
         std::vector<std::uint32_t> offsets{static_cast<std::uint32_t>(postings.size())};
         for (const GrowingList &list : d->tables[table].documents) {
-            appendPostings(postings, ranked(list));
+            appendPostings(postings, ranked(list),
+                           table < rowTables ? Packing::Quick : Packing::Small);
             offsets.push_back(append());
         }
         out.section(SectionId::TablePostings, offsets, table);
     }
     std::vector<std::uint32_t> vocabulary{static_cast<std::uint32_t>(postings.size())};
     for (const GrowingList &list : d->vocabulary) {
-        appendPostings(postings, ranked(list));
+        appendPostings(postings, ranked(list), Packing::Quick);
         vocabulary.push_back(append());
     }
     out.section(SectionId::VocabularyOffsets, vocabulary);

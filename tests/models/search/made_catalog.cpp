@@ -22,10 +22,11 @@ const QStringList &subjects()
         "vehicle route driver trip fare station sensor meter reading alarm device firmware event "
         "log metric trace error incident deployment release build commit artist album track "
         "playlist stream royalty label licence rights concert venue booking guest room flight seat "
-        "passenger baggage crew airport patient visitor diagnosis treatment prescription lab result "
+        "passenger baggage crew airport patient visitor diagnosis treatment prescription lab "
+        "result "
         "clinic student course exam grade teacher school application interview candidate payroll "
-        "shift absence benefit training project task milestone risk audit finding control"_s
-            .split(u' ');
+        "shift absence benefit training project task milestone risk audit finding control"_s.split(
+            u' ');
     return words;
 }
 
@@ -45,9 +46,10 @@ const QStringList &qualifiers()
 const QStringList &firstNames()
 {
     static const QStringList names =
-        u"Ana Bruno Chiara Dmitri Elif Farid Greta Hanna Ines Jonas Karol Lucia Maya Nils Olga Petra "
-        "Quentin Rosa Selma Tomas Uma Viktor Wanda Xenia Yusuf Zoé José Zoë Søren Łukasz"_s
-            .split(u' ');
+        u"Ana Bruno Chiara Dmitri Elif Farid Greta Hanna Ines Jonas Karol Lucia Maya Nils Olga "
+        u"Petra "
+        "Quentin Rosa Selma Tomas Uma Viktor Wanda Xenia Yusuf Zoé José Zoë Søren Łukasz"_s.split(
+            u' ');
     return names;
 }
 
@@ -56,8 +58,7 @@ const QStringList &lastNames()
     static const QStringList names =
         u"Ruiz Novak Lind Vega Haddad Kovács Meyer Santos Tanaka Okafor Petit Rossi Weber Silva "
         "Björk Duarte Fischer Garcia Horvat Ivanova Jensen Kaya Larsen Moreau Nowak Olsen Pereira "
-        "Quist Romero Schmidt"_s
-            .split(u' ');
+        "Quist Romero Schmidt"_s.split(u' ');
     return names;
 }
 
@@ -116,7 +117,8 @@ MadeCatalog::MadeCatalog(int datasets, quint32 seed) : m_datasets(datasets), m_s
     Dice dice(seed);
     // A long tail of invented words behind the ones of business.
     const QStringList syllables =
-        u"ba be bo ca ce co da de di do fa fe fi ga ge go ka ke ko la le li lo ma me mi mo na ne ni "
+        u"ba be bo ca ce co da de di do fa fe fi ga ge go ka ke ko la le li lo ma me mi mo na ne "
+        u"ni "
         "no pa pe po ra re ri ro sa se si so ta te ti to va ve vi vo xa za zu qui tra pre sto"_s
             .split(u' ');
     m_words = subjects() + qualifiers();
@@ -150,9 +152,10 @@ MadeCatalog::MadeCatalog(int datasets, quint32 seed) : m_datasets(datasets), m_s
     for (int i = 0; i < terms; ++i) {
         mesh::Term term;
         term.key = u"term://made/t%1"_s.arg(i);
-        term.name = capital(qualifiers()[dice.below(static_cast<int>(qualifiers().size()))]) + u' ' +
-                    subjects()[dice.below(static_cast<int>(subjects().size()))] +
-                    (i < 500 ? QString() : u' ' + m_words[dice.below(static_cast<int>(m_words.size()))]);
+        term.name =
+            capital(qualifiers()[dice.below(static_cast<int>(qualifiers().size()))]) + u' ' +
+            subjects()[dice.below(static_cast<int>(subjects().size()))] +
+            (i < 500 ? QString() : u' ' + m_words[dice.below(static_cast<int>(m_words.size()))]);
         term.definition = u"What %1 means to us."_s.arg(term.name.toLower());
         term.domain = m_domains[i % 200].key;
         m_terms.append(term);
@@ -171,8 +174,7 @@ MadeCatalog::MadeCatalog(int datasets, quint32 seed) : m_datasets(datasets), m_s
         const QString ending = endings[dice.skewed(static_cast<int>(endings.size()), 1.5)];
         const QString word = m_words[i < 3000 ? i % static_cast<int>(m_words.size())
                                               : dice.below(static_cast<int>(m_words.size()))];
-        m_columns.append(i < 16 ? endings[i]
-                                : spelled({word, ending}, dice.oneIn(3) ? 1 : 0));
+        m_columns.append(i < 16 ? endings[i] : spelled({word, ending}, dice.oneIn(3) ? 1 : 0));
     }
 }
 
@@ -195,8 +197,8 @@ store::Merged<mesh::Dataset> MadeCatalog::dataset(int number, int version) const
     const int catalog = dice.skewed(20, 1.6);
     dataset.name = spelled(parts, dice.below(5));
     const QString schema = dice.oneIn(3) ? u"public"_s : subjects()[domain % common];
-    const QString database = u"%1_%2"_s.arg(subjects()[(domain * 7) % common],
-                                            dice.oneIn(2) ? u"prod"_s : u"dwh"_s);
+    const QString database =
+        u"%1_%2"_s.arg(subjects()[(domain * 7) % common], dice.oneIn(2) ? u"prod"_s : u"dwh"_s);
     dataset.qualifiedName = database + u'.' + schema + u'.' + dataset.name;
     dataset.key = u"postgres://db%1.made.example/%2/%3/%4_%5"_s.arg(catalog)
                       .arg(database, schema, dataset.name)
@@ -220,13 +222,15 @@ store::Merged<mesh::Dataset> MadeCatalog::dataset(int number, int version) const
     for (int i = 4 + dice.skewed(24, 1.6); i > 0; --i) {
         mesh::Column column;
         column.name = m_columns[dice.skewed(static_cast<int>(m_columns.size()), 4.0)];
-        static const QStringList types = u"text integer bigint timestamp boolean numeric(18,2)"_s.split(u' ');
+        static const QStringList types =
+            u"text integer bigint timestamp boolean numeric(18,2)"_s.split(u' ');
         column.type = types[dice.below(static_cast<int>(types.size()))];
         column.personal = column.name.contains(u"email") || column.name.contains(u"iban");
         dataset.columns.append(column);
     }
     dataset.updatedAtMs = nowMs() - dice.below(3000) * hourMs;
-    merged.sources.append({u"Catalog %1"_s.arg(catalog + 1), u"node"_s, QString::number(number), {}, 0});
+    merged.sources.append(
+        {u"Catalog %1"_s.arg(catalog + 1), u"node"_s, QString::number(number), {}, 0});
     if (dice.oneIn(8)) {
         const QString other = u"Catalog %1"_s.arg(1 + (catalog + 7) % 20);
         merged.sources.append({other, u"node"_s, QString::number(number), {}, 0});

@@ -12,8 +12,8 @@
 namespace meshlens::test {
 
 /// A believable catalog of any size, the same for the same seed: names of business words in
-/// snake_case, camelCase, kebab-case and words, a skewed vocabulary, 200 domains, 20 catalogs, owners,
-/// tags, terms, columns. Things are made one at a time, so that a million need no room.
+/// snake_case, camelCase, kebab-case and words, a skewed vocabulary, 200 domains, 20 catalogs,
+/// owners, tags, terms, columns. Things are made one at a time, so that a million need no room.
 class MadeCatalog
 {
 public:
