@@ -37,6 +37,9 @@
 // layout_stable: with an earlier drawing, layers and order come from it where it can.
 
 namespace meshlens::lineage {
+
+using namespace layered;
+
 namespace {
 
 constexpr long long mostStandIns = 50'000; // of one part; more if it has many boxes

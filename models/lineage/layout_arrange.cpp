@@ -18,7 +18,7 @@
 //      of its neighbours, and the places are dealt out anew in that order.
 // Cost: each level is linear and about half of the one before; sorting is by radix.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 constexpr int fewVertices = 40;
@@ -304,4 +304,4 @@ std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, Layou
     return order;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_layered.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// A place on one line for each vertex, neighbours near to each other: the vertices in their order.
 /// Another seed gives another, about as good. `neighbours` has each arc at both its ends.
@@ -15,4 +15,4 @@ namespace meshlens::lineage {
 /// often.
 void smoothLine(const Adjacency &neighbours, std::vector<int> &line, int rounds, LayoutCrew &crew);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -12,7 +12,7 @@
 // layers repeat that. Stand-ins pull each other most, so that long links become straight. A sweep
 // is linear.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 constexpr double betweenStandIns = 8;
@@ -145,4 +145,4 @@ std::vector<double> centresDown(const Heights &heights, const LayerOrder &order,
     return centres;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

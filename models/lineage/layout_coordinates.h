@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_layered.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// Distances down a layer.
 struct Spacing {
@@ -45,4 +45,4 @@ void settle(const Heights &heights, const std::vector<int> &layer,
             const std::vector<double> &wishes, const std::vector<double> &weights,
             std::vector<double> &centres);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -6,7 +6,7 @@
 #include <condition_variable>
 #include <mutex>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 struct LayoutCrew::Helper {
     std::mutex mutex;
@@ -78,4 +78,4 @@ void LayoutCrew::each(int count, const std::function<void(int)> &work)
     m_inEach = false;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

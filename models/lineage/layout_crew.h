@@ -7,7 +7,7 @@
 #include <memory>
 #include <thread>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// The hands that work on one layout: the calling thread and, once there is enough to do, a second
 /// one that lives as long as the crew. What they do never depends on who does it.
@@ -37,4 +37,4 @@ private:
     std::unique_ptr<Helper> m_helper;
 };
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -13,7 +13,7 @@
 //      no move helps.
 // Cost: linear, but for step 2, which is left out in parts of over a few thousand vertices.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 constexpr int mostToPolish = 3000;
@@ -270,4 +270,4 @@ std::vector<char> arcsAgainstTheFlow(int vertices, const std::vector<Arc> &arcs,
     return turned;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

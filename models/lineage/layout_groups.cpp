@@ -12,7 +12,7 @@
 // by the mean place of their members, then neighbouring runs, and neighbours inside a run, change
 // places while that takes crossings away.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 constexpr int rounds = 12;
@@ -111,4 +111,4 @@ void keepTogether(const LayeredGraph &graph, LayerOrder &order, const std::vecto
     }
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 Adjacency Adjacency::forward(int vertices, std::span<const Arc> arcs)
 {
@@ -152,4 +152,4 @@ LayeredGraph withStandIns(std::vector<int> layerOf, std::vector<Way> ways, long 
     return graph;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -9,8 +9,8 @@
 #include <span>
 #include <vector>
 
-/// The values that the steps of a layered drawing hand on. Inside models/lineage only.
-namespace meshlens::lineage {
+/// The steps of a layered drawing and the values that they hand on; for layout.cpp only.
+namespace meshlens::lineage::layered {
 
 struct Arc {
     int from = 0;
@@ -111,4 +111,4 @@ private:
     std::uint64_t m_state;
 };
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

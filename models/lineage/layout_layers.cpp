@@ -9,7 +9,7 @@
 // get shorter than longer, in both directions of the flow, and the network simplex method
 // (layout_simplex.cpp) moves whole groups the same way.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 constexpr int moveRounds = 4;
@@ -84,4 +84,4 @@ std::vector<int> layersOf(int vertices, const std::vector<Arc> &arcs, int workAn
     return layers;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

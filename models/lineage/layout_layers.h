@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_layered.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// A layer for each vertex of one connected part without loops, from 0, so that each arc goes at
 /// least one layer to the right and all of them together pass few layers: with more work an arc,
@@ -17,4 +17,4 @@ namespace meshlens::lineage {
 void tighten(std::vector<int> &layers, const std::vector<Arc> &arcs, long long work,
              LayoutCrew &crew);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -21,7 +21,7 @@
 //      rounds and are refined again; the better of both stays.
 // Cost: a start is linear, a round of sifting is O(vertices x window). Starts run side by side.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 struct Effort {
@@ -175,4 +175,4 @@ OrderedGraph ordered(std::vector<LayeredGraph> layerings, const OrderOptions &op
     return result;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_layered.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 struct OrderOptions {
     bool draft = false;
@@ -22,4 +22,4 @@ struct OrderedGraph {
 [[nodiscard]] OrderedGraph ordered(std::vector<LayeredGraph> layerings, const OrderOptions &options,
                                    LayoutCrew &crew);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

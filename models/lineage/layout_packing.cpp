@@ -6,7 +6,7 @@
 #include <limits>
 #include <numeric>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 constexpr double screenAspect = 1.6; // width to height
@@ -72,4 +72,4 @@ void pack(std::vector<PackedPart> &parts, double columnWidth, double gap)
     packInto(parts, order, best, gap);
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// A part to pack: so many columns wide and so high.
 struct PackedPart {
@@ -18,4 +18,4 @@ struct PackedPart {
 /// least; as many columns as make the whole fit a screen best. `columnWidth` with its gap.
 void pack(std::vector<PackedPart> &parts, double columnWidth, double gap);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_coordinates.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// One connected part of a graph on its way through the steps.
 struct LayoutPart {
@@ -20,4 +20,4 @@ struct LayoutPart {
     double height = 0;
 };
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -15,7 +15,7 @@
 // places. Sums of that difference say what moving a vertex past others gains. Sifting (Matuszewski,
 // Schoenfeld, Molitor 1999) looks at all places; here at those within a window.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 /// Calls `work` for each layer, first the even ones, then the odd ones; sums up what it returns.
@@ -190,4 +190,4 @@ long long sift(const LayeredGraph &graph, LayerOrder &order, int window, LayoutC
                        [&](int layer) { return siftLayer(graph, order, layer, window, crew); });
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_layered.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// Crossings between neighbouring layers.
 [[nodiscard]] long long crossings(const LayeredGraph &graph, const LayerOrder &order,
@@ -23,4 +23,4 @@ long long sift(const LayeredGraph &graph, LayerOrder &order, int window, LayoutC
 void keepTogether(const LayeredGraph &graph, LayerOrder &order, const std::vector<int> &group,
                   LayoutCrew &crew);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -15,7 +15,7 @@
 // Taut strings cross no more often than their way between the boxes forces them to. Strings through
 // the same gap keep a little distance in the order of their stand-ins, so that they do not touch.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 double slope(QPointF from, QPointF to)
@@ -174,4 +174,4 @@ void WayRouter::route(const Way &way, std::vector<QPointF> &points) const
     funnel.end(end(way.to, way.toY, -1));
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -6,7 +6,7 @@
 
 #include <QPointF>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// One part with a place for everything.
 struct PlacedPart {
@@ -55,4 +55,4 @@ private:
     std::vector<Neighbours> m_rank;  // of each stand-in: how many stand between it and those
 };
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

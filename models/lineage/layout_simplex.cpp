@@ -18,7 +18,7 @@
 // Each step leaves the layers valid and no longer than before, so the work may end at any time.
 // Cost: a step costs the size of the subtree that moves and the depth of the tree.
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 namespace {
 
 class Simplex
@@ -338,4 +338,4 @@ void tighten(std::vector<int> &layers, const std::vector<Arc> &arcs, long long w
         layers = given;
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 LayerView::LayerView(const LayeredGraph &graph, const LayerOrder &order, int layer)
     : m_start(order.layers[layer].size() * 2 + 1, 0)
@@ -65,4 +65,4 @@ void reorder(LayerOrder &order, int layer, const std::vector<int> &items)
     order.setPlaces(layer);
 }
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered

@@ -4,7 +4,7 @@
 
 #include "models/lineage/layout_layered.h"
 
-namespace meshlens::lineage {
+namespace meshlens::lineage::layered {
 
 /// Sorted places of the neighbours of each vertex of one layer, on both sides. "Items" are the
 /// vertices by their number in the layer when the view was made. Good as long as the layers beside
@@ -47,4 +47,4 @@ private:
 /// Gives a layer the order of `items` and sets the places.
 void reorder(LayerOrder &order, int layer, const std::vector<int> &items);
 
-} // namespace meshlens::lineage
+} // namespace meshlens::lineage::layered
