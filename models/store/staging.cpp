@@ -192,6 +192,8 @@ Result<void> Staging::put(const Batch &batch)
     stageEdges(batch.edges);
     appendResults(batch.results);
     appendLoads(batch.loads);
+    for (const ChangeNote &note : batch.notes)
+        record(note.key, note.kind, note.name, {note.what, note.detail});
     count(u"contract"_s, batch.contracts.size());
     count(u"edge"_s, batch.edges.size());
     count(u"check"_s, batch.checks.size());
