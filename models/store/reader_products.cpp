@@ -93,15 +93,12 @@ private:
 
     std::optional<DatasetFacts> factsOf(const QString &key)
     {
-        static const std::string sql = joined({R"sql(
+        Query query(m_connection, R"sql(
             SELECT r.type, r.column_count, r.personal_count
-            FROM dataset_row r JOIN catalog c ON c.id = r.catalog_id
-            WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
-                AND r.thing_id IN )sql",
-                                               oneWithKey, R"sql(
+            FROM thing t JOIN dataset_row r ON r.thing_id = t.id JOIN catalog c ON c.id = r.catalog_id
+            WHERE t.key = :key AND r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
             ORDER BY r.referenced, c.rank, r.id
-        )sql"});
-        Query query(m_connection, sql);
+        )sql");
         query.bind(key);
         std::optional<DatasetFacts> facts;
         while (query.step()) {
@@ -120,9 +117,7 @@ private:
         if (!m_granted) {
             m_granted.emplace();
             Query query(m_connection, R"sql(
-                SELECT coalesce(w.key, q.product)
-                FROM access_request q LEFT JOIN thing t ON t.key = q.product
-                    LEFT JOIN thing w ON w.id = t.same_as
+                SELECT product FROM access_request
                 WHERE mine AND state = :approved AND grant_state = :active
                     AND (until_ms IS NULL OR until_ms >= :now)
             )sql");
@@ -163,18 +158,16 @@ private:
 
 } // namespace
 
-Result<QList<ProductRow>> Reader::products(std::optional<std::int64_t> atMs) const
+Result<QList<ProductRow>> Reader::products() const
 {
     return guarded([&]() -> Result<QList<ProductRow>> {
         ProductRows rows(*d->connection, d->clock.nowMs());
         QList<ProductRow> products;
-        forEachSaid<mesh::DataProduct>(
-            *d->connection,
-            [&](const QList<Said<mesh::DataProduct>> &all) {
-                products.append(rows.make(all));
-                return true;
-            },
-            atMs);
+        forEachSaid<mesh::DataProduct>(*d->connection, {}, {},
+                                       [&](const QList<Said<mesh::DataProduct>> &all) {
+                                           products.append(rows.make(all));
+                                           return true;
+                                       });
         std::sort(products.begin(), products.end(),
                   [](const ProductRow &left, const ProductRow &right) {
                       const int order = left.name.compare(right.name, Qt::CaseInsensitive);
@@ -189,9 +182,11 @@ Result<ProductRow> Reader::productRow(const QString &key) const
     return guarded([&]() -> Result<ProductRow> {
         ProductRows rows(*d->connection, d->clock.nowMs());
         std::optional<ProductRow> row;
-        ofThing<mesh::DataProduct>(
-            *d->connection, key,
-            [&](const QList<Said<mesh::DataProduct>> &all) { row = rows.make(all); });
+        forEachSaid<mesh::DataProduct>(*d->connection, " AND t.key = :key", {key},
+                                       [&](const QList<Said<mesh::DataProduct>> &all) {
+                                           row = rows.make(all);
+                                           return false;
+                                       });
         if (!row)
             return nothingCalled(key);
         return *std::move(row);

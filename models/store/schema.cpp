@@ -398,16 +398,18 @@ constexpr auto fieldIds = R"sql(
 ALTER TABLE dataset_column ADD COLUMN field_id TEXT NOT NULL DEFAULT '';
 )sql";
 
+constexpr const char *migrations[] = {first, fieldIds};
+
 } // namespace
 
 int newestSchema()
 {
-    return 3;
+    return static_cast<int>(std::size(migrations));
 }
 
 const char *migrationText(int number)
 {
-    return number == 1 ? first : number == 2 ? fieldIds : identitySchema;
+    return migrations[number - 1];
 }
 
 } // namespace meshlens::store
