@@ -28,8 +28,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     initStyleOption(&cell, index);
     const QWidget *view = option.widget;
     QStyle *style = view ? view->style() : QApplication::style();
-    cell.viewItemPosition =
-        index.column() == 0 ? QStyleOptionViewItem::Beginning : QStyleOptionViewItem::Middle;
+    cell.viewItemPosition = index.column() == 0 && m_marked ? QStyleOptionViewItem::Beginning
+                                                            : QStyleOptionViewItem::Middle;
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &cell, painter, view);
     if (m_lines)
         painter->fillRect(QRect(cell.rect.x(), cell.rect.bottom(), cell.rect.width(), 1),

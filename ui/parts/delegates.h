@@ -35,6 +35,9 @@ public:
     void setPainter(int column, Paint paint, int width = 0); // width: design pixels for size hints
     [[nodiscard]] int rowHeight() const;                     // pixels
     void setLines(bool on) { m_lines = on; }
+    /// Whether a chosen row has its mark at the left edge of the first column. A tree that indents
+    /// draws its own, further left.
+    void setMarked(bool on) { m_marked = on; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -44,6 +47,7 @@ public:
 private:
     int m_rowHeight;
     bool m_lines = true;
+    bool m_marked = true;
     QHash<int, Paint> m_painters;
     QHash<int, int> m_widths;
 };
