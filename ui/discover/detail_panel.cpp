@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/discover/detail_panel.h"
 
-#include "ui/discover/words.h"
+#include "ui/discover/kind_tile.h"
 #include "ui/parts/badge_widget.h"
 #include "ui/parts/button.h"
 #include "ui/parts/cell_grid.h"
 #include "ui/parts/format.h"
-#include "ui/parts/icons.h"
 #include "ui/parts/labels.h"
-#include "ui/parts/lineage_graph.h"
-#include "ui/parts/load.h"
+#include "ui/parts/states.h"
 #include "ui/product/product_words.h"
 
 #include <QHBoxLayout>
@@ -25,37 +23,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int panelWidth = 364;
-constexpr int mostColumns = 8;
-constexpr int mostPorts = 4;
-
-/// The icon of a kind on a small ground.
-class KindTile final : public QWidget
-{
-public:
-    explicit KindTile(QWidget *parent) : QWidget(parent) { setFixedSize(px(28), px(28)); }
-    void setIconName(const QString &name)
-    {
-        m_name = name;
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colour(Token::Sunken));
-        painter.drawRoundedRect(rect(), px(6), px(6));
-        if (!m_name.isEmpty())
-            paintIcon(&painter, QRectF(rect()).adjusted(px(6), px(6), -px(6), -px(6)), m_name,
-                      colour(Token::Text2));
-    }
-
-private:
-    QString m_name;
-};
-
 QWidget *keyLine(const QList<std::pair<QString, QString>> &keys, QWidget *parent)
 {
     auto *line = new QWidget(parent);
@@ -145,6 +112,9 @@ DetailPanel::DetailPanel(Session &session, QWidget *parent) : QWidget(parent), m
     m_why = new Label(TextRole::Caption, Token::Text3, head);
     m_why->setWordWrap(true);
     headBox->addWidget(m_why);
+    m_twins = new MessageStrip(Tone::Accent, head);
+    m_twins->hide();
+    headBox->addWidget(m_twins);
     body->addWidget(head);
 
     m_trust = new QWidget(m_content);
@@ -241,156 +211,6 @@ QWidget *DetailPanel::section(const QString &title, QWidget *content, LinkLabel 
     inner->addWidget(content);
     box->addLayout(inner);
     return whole;
-}
-
-QString DetailPanel::sampleDataset() const
-{
-    if (m_data)
-        return m_data->sampleDataset();
-    return m_hit.kind == mesh::Kind::Dataset ? m_hit.key : QString();
-}
-
-void DetailPanel::show(const search::Hit *hit)
-{
-    if (!hit) {
-        m_hit = {};
-        m_data.reset();
-        m_settle.stop();
-        m_content->hide();
-        return;
-    }
-    const bool same = hit->key == m_hit.key && m_data;
-    m_hit = *hit;
-    if (!same) {
-        m_data.reset();
-        m_usedBy = -1;
-        m_offer = {};
-        showHit();
-    }
-    m_content->show();
-    m_settle.start();
-}
-
-void DetailPanel::refresh()
-{
-    if (!m_hit.key.isEmpty())
-        m_settle.start();
-}
-
-void DetailPanel::showHit()
-{
-    static_cast<KindTile *>(m_icon)->setIconName(kindIcon(m_hit.kind, m_hit.type));
-    m_name->setText(m_hit.name);
-    m_domain->setVisible(!m_hit.domainName.isEmpty());
-    m_domain->setDomain(m_hit.domain, m_hit.domainName);
-    m_kind->setText(versioned(kindWords(m_hit.kind, m_hit.type), m_hit.version));
-    const bool isProduct = m_hit.kind == mesh::Kind::Product;
-    const bool isData = isProduct || m_hit.kind == mesh::Kind::Dataset;
-    m_access->setVisible(isProduct);
-    m_access->setText(tr("Request access"));
-    m_access->setIconName(u"key"_s);
-    m_sample->setVisible(isData);
-    m_sample->setEnabled(true);
-    m_lineage->setVisible(isData || m_hit.kind == mesh::Kind::Domain);
-    m_hint->setText({});
-    m_hint->setVisible(false);
-    m_description->setVisible(!isProduct);
-    m_description->setText(m_hit.description.isEmpty() ? tr("Not described")
-                                                       : m_hit.description.left(2000));
-    QStringList why;
-    for (const QString &word : m_hit.why)
-        why += whyWords(word);
-    m_why->setVisible(!why.isEmpty());
-    m_why->setText(tr("Found by %1").arg(why.join(u", "_s)));
-    m_trust->setVisible(isProduct || m_hit.quality || m_hit.freshness);
-    m_quality->setQuality({m_hit.quality, m_hit.coverage, false});
-    m_coverage->setText({});
-    m_freshness->setVisible(m_hit.freshness.has_value());
-    if (m_hit.freshness)
-        m_freshness->setFreshness(
-            {m_hit.freshness->ageMs, m_hit.freshness->objectiveMs, m_hit.freshness->learned, false},
-            m_session.clock());
-    for (QWidget *later : {static_cast<QWidget *>(m_dimensions), static_cast<QWidget *>(m_whyScore),
-                           m_portsSection, m_columnsSection, m_factsSection})
-        later->hide();
-}
-
-void DetailPanel::read()
-{
-    if (m_hit.kind != mesh::Kind::Product && m_hit.kind != mesh::Kind::Dataset)
-        return;
-    const std::shared_ptr<const lineage::Graph> graph = LineageGraph::of(m_session).graph();
-    load(
-        this, m_session,
-        [key = m_hit.key, now = m_session.clock().nowMs(),
-         graph](store::Reader &reader) -> Result<std::pair<ProductData, int>> {
-            auto known = readProduct(reader, key, now);
-            if (!known)
-                return known.error();
-            int usedBy = -1;
-            if (graph) {
-                if (const auto consumers = lineage::consumers(*graph, key))
-                    usedBy = static_cast<int>(consumers->size());
-            }
-            return std::pair(std::move(*known), usedBy);
-        },
-        [this](const std::pair<ProductData, int> &answer) {
-            if (answer.first.key() != m_hit.key)
-                return;
-            m_data = answer.first;
-            m_usedBy = answer.second;
-            showData();
-        },
-        [this](const Error &failure) {
-            m_hint->setVisible(true);
-            m_hint->setText(failure.message);
-        });
-}
-
-void DetailPanel::showData()
-{
-    const ProductData &known = *m_data;
-    if (!known.isDataset) {
-        m_offer = accessOffer(known.row, known.requests, known.ownerNames(),
-                              canRequest(m_session, known), known.readAtMs);
-        m_access->setText(m_offer.words);
-        m_access->setIconName(m_offer.icon);
-        m_hint->setText(m_offer.hint);
-        m_hint->setVisible(true);
-        m_hint->setColour(m_offer.way == mesh::AccessWay::Owner ? Token::Text2 : Token::Good);
-    }
-    m_sample->setEnabled(!known.sampleDataset().isEmpty());
-    const scores::QualityScore &quality = known.card.quality;
-    m_quality->setQuality(qualityBadge(known.card.summary));
-    m_coverage->setText(checksWords(quality));
-    m_freshness->setVisible(true);
-    m_freshness->setFreshness(freshnessBadge(known.card.summary, known.readAtMs),
-                              m_session.clock());
-    m_dimensions->setRows(dimensionRows(quality));
-    m_dimensions->setVisible(!quality.parts.isEmpty());
-    m_whyScore->setVisible(!quality.parts.isEmpty());
-    m_trust->show();
-
-    m_ports->setRows(portRows(known, mesh::PortDirection::Output, mostPorts));
-    m_portsSection->setVisible(m_ports->rowCount() > 0);
-    m_columns->setRows(columnRows(known, mostColumns));
-    m_columnsTitle->setText(tr("Columns, %1").arg(format::count(known.columnCount())));
-    m_columnsSection->setVisible(m_columns->rowCount() > 0);
-
-    QList<QList<Cell>> facts;
-    const auto fact = [&](const QString &name, const QString &words) {
-        facts.append(QList<Cell>{{.text = name, .colour = Token::Text3},
-                                 {.text = words, .colour = Token::Text}});
-    };
-    fact(tr("Owner"), known.owners.isEmpty() ? tr("Nobody named") : known.ownerNames());
-    if (m_usedBy >= 0)
-        fact(tr("Used by"), tr("%n products", nullptr, m_usedBy));
-    fact(tr("Found in"), known.row.catalogs.join(u", "_s));
-    if (known.row.personal)
-        fact(tr("Note"), tr("Holds personal known"));
-    m_facts->setRows(facts);
-    m_factsSection->show();
-    emit dataShown();
 }
 
 } // namespace meshlens::ui

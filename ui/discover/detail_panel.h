@@ -5,13 +5,17 @@
 #include "models/search/index.h"
 #include "models/session.h"
 #include "ui/product/access_offer.h"
-#include "ui/product/product_data.h"
+#include "ui/product/lookalikes.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QScrollArea;
 class QVBoxLayout;
+
+namespace meshlens::lineage {
+class Graph;
+}
 
 namespace meshlens::ui {
 
@@ -20,8 +24,10 @@ class Button;
 class CellGrid;
 class ElidedLabel;
 class IconButton;
+class KindTile;
 class Label;
 class LinkLabel;
+class MessageStrip;
 
 /// What is known of the chosen result, beside the list. It follows the selection and never takes
 /// the focus.
@@ -47,6 +53,7 @@ signals:
     void sampleClicked();
     void lineageClicked();
     void opened(const QString &key, const QString &tab);
+    void compareWanted(const QStringList &keys);
     void closeClicked();
     void dataShown();
 
@@ -54,7 +61,19 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Details {
+        ProductData known;
+        int usedBy = -1; // -1: not known
+        QList<Lookalike> twins;
+    };
+    struct Sources {
+        std::shared_ptr<const lineage::Graph> graph;
+        std::shared_ptr<const search::Index> index;
+    };
+    [[nodiscard]] static Result<Details> readDetails(store::Reader &reader, const QString &key,
+                                                     std::int64_t nowMs, const Sources &sources);
     void read();
+    void showTwins(const QList<Lookalike> &twins);
     void showHit();
     void showData();
     [[nodiscard]] QWidget *section(const QString &title, QWidget *content,
@@ -68,7 +87,7 @@ private:
     QTimer m_settle;
 
     QWidget *m_content;
-    QWidget *m_icon;
+    KindTile *m_icon;
     ElidedLabel *m_name;
     BadgeWidget *m_domain;
     ElidedLabel *m_kind;
@@ -77,6 +96,7 @@ private:
     IconButton *m_lineage;
     Label *m_hint;
     Label *m_why;
+    MessageStrip *m_twins;
     QWidget *m_trust;
     BadgeWidget *m_quality;
     Label *m_coverage;

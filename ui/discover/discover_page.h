@@ -13,6 +13,8 @@ class QStackedWidget;
 namespace meshlens::ui {
 
 class Button;
+class CatalogStrip;
+class CompareBar;
 class DetailPanel;
 class FacetModel;
 class FacetView;
@@ -22,8 +24,10 @@ class Label;
 class LinkLabel;
 class MessageStrip;
 class QueryLine;
+class QueryProblems;
 class ResultModel;
 class ResultView;
+class SavedSearches;
 class SegmentedControl;
 
 /// Search over everything, with facets, results and the details of the chosen one.
@@ -53,6 +57,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeTop();
+    [[nodiscard]] QWidget *makeBody();
     [[nodiscard]] QWidget *makeCentre();
     void makeCommands();
 
@@ -64,7 +69,7 @@ private:
     void showAlso(const SearchAnswer &answer);
     void showNothing(const SearchAnswer &answer);
     void showRange();
-    void readCatalogs();
+    void offerSearches();
     void select(int row);
     void follow();
     void arrange();
@@ -75,13 +80,20 @@ private:
     void openSample();
     void openLineage();
     void togglePin();
+    void toggleMark(int row);
+    void openCompare();
+    void compare(const QStringList &keys);
+    [[nodiscard]] bool isTable() const;
+    /// As links and saved searches write the orders, in the order of the choices.
+    [[nodiscard]] static const QStringList &sortWords();
 
+    SavedSearches &m_searches;
     SearchRunner *m_runner;
     ResultModel *m_results;
     FacetModel *m_facetModel;
 
     QueryLine *m_line;
-    Label *m_problem;
+    QueryProblems *m_problems;
     QWidget *m_alsoBox;
     QHBoxLayout *m_also;
     QComboBox *m_sort;
@@ -95,18 +107,18 @@ private:
     ResultView *m_view;
     MessageStrip *m_note;
     QWidget *m_nothing = nullptr;
-    Label *m_catalogs;
-    LinkLabel *m_syncNow;
-    Label *m_range;
+    CompareBar *m_compare;
+    CatalogStrip *m_catalogs;
     DetailPanel *m_panel;
 
     std::optional<SearchAnswer> m_answer;
-    QStringList m_oldCatalogs; // that answer from an older index
-    QString m_wantedKey;       // to choose once it is there
+    QString m_wantedKey; // to choose once it is there
     QVariant m_wantedScroll;
+    QString m_newWords; // of a saved search, when it is opened
     bool m_panelWanted = true;
-    bool m_panelOver = false; // lies over the page
-    bool m_panelOpen = false; // while it lies over
+    bool m_tablePanelWanted = false; // a table wants the width
+    bool m_panelOver = false;        // lies over the page
+    bool m_panelOpen = false;        // while it lies over
     bool m_facetsOver = false;
 };
 

@@ -24,7 +24,7 @@ const QStringList furtherFields{u"type"_s,  u"owner"_s,  u"tag"_s,      u"term"_
 FacetModel::FacetModel(QObject *parent) : QAbstractItemModel(parent)
 {
     for (const QString &name : mainFields)
-        m_fields.append({name, false, {}, {}, {}});
+        m_fields.append({name, false, {}, {}, {}, {}});
 }
 
 void FacetModel::setFacets(const QList<search::Facet> &facets)
@@ -49,7 +49,7 @@ void FacetModel::setFurtherShown(bool on)
     if (on) {
         beginInsertRows({}, first, first + static_cast<int>(furtherFields.size()) - 1);
         for (const QString &name : furtherFields)
-            m_fields.append({name, false, {}, {}, {}});
+            m_fields.append({name, false, {}, {}, {}, {}});
         endInsertRows();
     } else {
         beginRemoveRows({}, first, static_cast<int>(m_fields.size()) - 1);
@@ -64,8 +64,10 @@ void FacetModel::setOpen(const QString &field, bool open)
     if (!at.isValid())
         return;
     m_fields[at.row()].open = open;
-    if (!open)
+    if (!open) {
         m_fields[at.row()].filter.clear();
+        m_fields[at.row()].found.clear();
+    }
     refresh(at.row());
 }
 
@@ -75,6 +77,17 @@ void FacetModel::setFilter(const QString &field, const QString &text)
     if (!at.isValid())
         return;
     m_fields[at.row()].filter = text;
+    m_fields[at.row()].found.clear();
+    refresh(at.row());
+    emit filterChanged(field, text);
+}
+
+void FacetModel::setFound(const QString &text, const search::Facet &facet)
+{
+    const QModelIndex at = indexOf(facet.field);
+    if (!at.isValid() || m_fields[at.row()].filter != text)
+        return; // another text by now
+    m_fields[at.row()].found = facet.values;
     refresh(at.row());
 }
 
@@ -95,16 +108,19 @@ QList<FacetModel::Row> FacetModel::rowsOf(const Field &field)
         rows.append({RowType::Filter, {}, 0});
     const QString wanted = search::folded(field.filter);
     qint64 hidden = 0;
-    for (const search::FacetValue &value : field.values) {
+    const bool beyond = !field.found.isEmpty() && field.open;
+    for (const search::FacetValue &value : beyond ? field.found : field.values) {
         const bool inUse = value.choice != search::Choice::Free;
         const QString label = valueWords(field.name, value.value, value.label);
         const bool fits = wanted.isEmpty() || search::folded(label).contains(wanted);
-        const bool shown = field.open ? fits : rows.size() < shownFirst;
+        const bool shown = field.open ? fits && rows.size() <= mostShown : rows.size() < shownFirst;
         if (shown || inUse)
             rows.append({RowType::Value, value, 0});
-        else if (!field.open)
+        else if (!field.open || fits)
             ++hidden;
     }
+    if (field.open && hidden > 0)
+        rows.append({RowType::Note, {}, std::exchange(hidden, 0)});
     if (hidden > 0 || (field.open && field.values.size() > shownFirst))
         rows.append({RowType::More, {}, hidden});
     return rows;
@@ -240,8 +256,9 @@ QVariant FacetModel::data(const QModelIndex &index, int role) const
                                                                : Qt::Unchecked;
     case Qt::DisplayRole:
         if (row->type == RowType::More)
-            return row->hidden > 0 ? tr("%n more", nullptr, static_cast<int>(row->hidden))
-                                   : tr("Fewer");
+            return row->hidden > 0 ? tr("%1 more").arg(format::count(row->hidden)) : tr("Fewer");
+        if (row->type == RowType::Note)
+            return tr("%1 more: filter to see them").arg(format::count(row->hidden));
         if (row->type == RowType::Filter)
             return {};
         return valueWords(field, row->value.value, row->value.label);

@@ -26,7 +26,8 @@ public:
         CountRole,  // qint64; of a field: its values in use; of More: the hidden ones
         ChoiceRole, // int of search::Choice
     };
-    enum class RowType { Field, Value, Filter, More };
+    enum class RowType { Field, Value, Filter, More, Note };
+    static constexpr int mostShown = 200; // of an open field; the filter finds the rest
 
     explicit FacetModel(QObject *parent = nullptr);
 
@@ -37,8 +38,14 @@ public:
     /// Shows all values of a field or its first ones.
     void setOpen(const QString &field, bool open);
     void setFilter(const QString &field, const QString &text);
+    /// What the index knows of a filtered field beyond the values of the answer.
+    void setFound(const QString &text, const search::Facet &facet);
     [[nodiscard]] QModelIndex indexOf(const QString &field) const;
 
+signals:
+    void filterChanged(const QString &field, const QString &text);
+
+public:
     /// What a click on a row does to the query: the value's next choice. Nothing for rows that
     /// cannot be chosen.
     [[nodiscard]] std::optional<search::Choice> next(const QModelIndex &index, bool exclude) const;
@@ -66,6 +73,7 @@ private:
         bool open = false;
         QString filter;
         QList<search::FacetValue> values;
+        QList<search::FacetValue> found; // by the filter
         QList<Row> rows;
     };
 

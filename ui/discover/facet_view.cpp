@@ -83,6 +83,10 @@ public:
             paintText(painter, row.adjusted(px(22), 0, 0, 0), index.data().toString(),
                       TextRole::TableStrong, Token::Accent);
             break;
+        case RowType::Note:
+            paintText(painter, row.adjusted(px(22), 0, 0, 0), index.data().toString(),
+                      TextRole::Caption, Token::Text3);
+            break;
         case RowType::Filter:
             break;
         }
@@ -182,6 +186,7 @@ void FacetView::act(const QModelIndex &index, bool exclude)
             emit choiceMade(field, index.data(FacetModel::ValueRole).toString(), *choice);
         break;
     case RowType::Filter:
+    case RowType::Note:
         break;
     }
 }

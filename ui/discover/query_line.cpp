@@ -5,7 +5,6 @@
 #include "ui/discover/completion_model.h"
 #include "ui/discover/query_chip.h"
 #include "ui/parts/button.h"
-#include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/tags.h"
 
@@ -14,7 +13,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
-#include <QStyledItemDelegate>
+#include <QToolTip>
 
 namespace meshlens::ui {
 
@@ -25,31 +24,6 @@ namespace {
 constexpr int iconRoom = 34;
 constexpr int textRoom = 160; // at least this much is left to type in
 constexpr int longestQuery = 8000;
-
-class CompletionDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
-    {
-        return {px(200), px(26)};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver))
-            painter->fillRect(option.rect, colour(Token::AccentSoft));
-        const QRectF row = QRectF(option.rect).adjusted(px(10), 0, -px(10), 0);
-        const qint64 count = index.data(CompletionModel::CountRole).toLongLong();
-        const QString figure = count > 0 ? format::count(count) : QString();
-        paintText(painter, row.adjusted(0, 0, -textWidth(figure, TextRole::Table) - px(8), 0),
-                  index.data().toString(), TextRole::Table, Token::Text);
-        paintText(painter, row, figure, TextRole::Table, Token::Text3,
-                  Qt::AlignRight | Qt::AlignVCenter);
-    }
-};
 
 } // namespace
 
@@ -100,9 +74,13 @@ QStringList QueryLine::chips() const
     return m_chips;
 }
 
-QString QueryLine::problem() const
+int QueryLine::xOf(int position) const
 {
-    return m_problems.isEmpty() ? QString() : m_problems.first().message;
+    // The cursor says where the text is scrolled to.
+    const QFontMetricsF metrics(font());
+    const qreal origin =
+        cursorRect().center().x() - metrics.horizontalAdvance(text().left(cursorPosition()));
+    return static_cast<int>(origin + metrics.horizontalAdvance(text().left(position)));
 }
 
 void QueryLine::setQuery(const QString &wanted)
@@ -251,8 +229,23 @@ void QueryLine::offer(const QList<search::Completion> &completions)
         m_completer->popup()->hide();
         return;
     }
-    const QRect cursor = cursorRect();
-    m_completer->complete(QRect(cursor.left() - px(10), 0, px(280), height()));
+    popUp(cursorRect().left() - px(10));
+}
+
+void QueryLine::offerWhole(const QList<Whole> &queries)
+{
+    if (queries.isEmpty() || !hasFocus() || !query().isEmpty())
+        return;
+    QList<CompletionModel::Offer> offers;
+    for (const Whole &one : queries)
+        offers.append({{one.query, one.label, one.count.value_or(0), -1, 0}, one.icon});
+    m_completions->setOffers(offers);
+    popUp(px(iconRoom) - px(26));
+}
+
+void QueryLine::popUp(int x)
+{
+    m_completer->complete(QRect(x, 0, px(x < px(iconRoom) ? 420 : 280), height()));
 }
 
 void QueryLine::insertCompletion(const QModelIndex &index)
@@ -260,6 +253,12 @@ void QueryLine::insertCompletion(const QModelIndex &index)
     const search::Completion *completion = m_completions->at(index.row());
     if (!completion)
         return;
+    if (completion->position < 0) { // a whole query
+        setQuery(completion->text);
+        changed();
+        emit submitted();
+        return;
+    }
     QString typed = text();
     typed.replace(completion->position, completion->length, completion->text);
     int cursor = completion->position + static_cast<int>(completion->text.size());
@@ -279,6 +278,11 @@ void QueryLine::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Backspace && cursorPosition() == 0 && !hasSelectedText() &&
         !m_chips.isEmpty()) {
         openChip(static_cast<int>(m_chips.size()) - 1);
+        return;
+    }
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::AltModifier &&
+        query().isEmpty()) {
+        emit wholeWanted();
         return;
     }
     if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier) {
@@ -309,6 +313,30 @@ void QueryLine::focusOutEvent(QFocusEvent *event)
     changed();
 }
 
+void QueryLine::mouseReleaseEvent(QMouseEvent *event)
+{
+    QLineEdit::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && query().isEmpty())
+        emit wholeWanted();
+}
+
+bool QueryLine::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QLineEdit::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    for (const search::Problem &problem : std::as_const(m_problems)) {
+        const int from = xOf(problem.position);
+        const int to = xOf(problem.position + std::max(problem.length, 1));
+        if (help->pos().x() >= from && help->pos().x() <= std::max(to, from + px(8))) {
+            QToolTip::showText(help->globalPos(), problem.message.toHtmlEscaped(), this);
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
 void QueryLine::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);
@@ -325,20 +353,17 @@ void QueryLine::paintEvent(QPaintEvent *event)
     paintText(&painter, inside, m_status, TextRole::Table, Token::Text3,
               Qt::AlignRight | Qt::AlignVCenter);
 
-    // Bad syntax: a wavy line under it. The cursor says where the text is scrolled to.
+    // Bad syntax: a wavy line under it.
     if (m_problems.isEmpty())
         return;
     const QFontMetricsF metrics(font());
-    const qreal origin =
-        cursorRect().center().x() - metrics.horizontalAdvance(text().left(cursorPosition()));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour(Token::BadFill), 1.25));
     painter.setClipRect(QRectF(textMargins().left(), 0,
                                width() - textMargins().left() - textMargins().right(), height()));
     for (const search::Problem &problem : m_problems) {
-        const qreal from = origin + metrics.horizontalAdvance(text().left(problem.position));
-        const qreal to = origin + metrics.horizontalAdvance(
-                                      text().left(problem.position + std::max(problem.length, 1)));
+        const qreal from = xOf(problem.position);
+        const qreal to = xOf(problem.position + std::max(problem.length, 1));
         const qreal y = height() / 2. + metrics.height() / 2. - 1;
         QPainterPath wave(QPointF(from, y));
         bool up = true;

@@ -32,20 +32,33 @@ public:
     void setStatus(const QString &words);
     /// Offers these; none: closes the list.
     void offer(const QList<search::Completion> &completions);
-    /// The first thing that cannot be read, in words; empty: all is well.
-    [[nodiscard]] QString problem() const;
+    /// Whole queries to choose from, while there is none: recent ones and saved ones.
+    struct Whole {
+        QString label; // "Late in Payments"
+        QString query;
+        QString icon;
+        std::optional<qint64> count = {};
+    };
+    void offerWhole(const QList<Whole> &queries);
+    /// What cannot be read, with places in text().
+    [[nodiscard]] const QList<search::Problem> &problems() const { return m_problems; }
+    /// Where a place of the text stands in the line, in pixels.
+    [[nodiscard]] int xOf(int position) const;
 
 signals:
     void queryChanged(const QString &query);
     void completionsWanted(const QString &text, int cursor);
     void submitted();     // Enter
     void resultsWanted(); // Down: on to the results
+    void wholeWanted();   // empty, and something to choose is asked for
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void takeText();
@@ -55,6 +68,7 @@ private:
     void placeChips();
     void rebuildChips();
     void insertCompletion(const QModelIndex &index);
+    void popUp(int x);
     void changed();
 
     QStringList m_chips; // as text, "domain:payments"

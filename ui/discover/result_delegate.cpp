@@ -34,18 +34,20 @@ void paintGround(QPainter *painter, const QStyleOptionViewItem &option, bool fir
     painter->fillRect(QRectF(row.left(), row.bottom() - 1, row.width(), 1), colour(Token::Border));
 }
 
-void paintTile(QPainter *painter, const QRectF &tile, const QString &iconName, bool chosen)
+/// The kind of a result; a check once it is marked for comparing.
+void paintTile(QPainter *painter, const QRectF &tile, const QString &iconName, bool chosen,
+               bool marked)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(colour(chosen ? Token::Surface : Token::Sunken));
+    painter->setBrush(colour(marked ? Token::AccentFill : chosen ? Token::Surface : Token::Sunken));
     painter->drawRoundedRect(tile, px(6), px(6));
     painter->restore();
     const qreal side = px(16);
     paintIcon(painter,
               QRectF(tile.center().x() - side / 2, tile.center().y() - side / 2, side, side),
-              iconName, colour(Token::Text2));
+              marked ? u"check"_s : iconName, colour(marked ? Token::OnAccent : Token::Text2));
 }
 
 /// Grey blocks where a row has not been read yet.
@@ -69,7 +71,11 @@ void paintBlocks(QPainter *painter, const QRectF &row)
 MarkedText columnsText(const search::Hit &hit)
 {
     MarkedText all;
+    QStringList named; // the same column of two datasets is one word
     for (const search::HitColumn &column : hit.matchingColumns) {
+        if (named.contains(column.name))
+            continue;
+        named += column.name;
         if (!all.text.isEmpty())
             all.text += u", "_s;
         const int at = static_cast<int>(all.text.size());
@@ -167,6 +173,12 @@ int ResultDelegate::rowHeight(Mode mode)
     return px(mode == Mode::List ? 94 : 32);
 }
 
+QRect ResultDelegate::tileRect(Mode mode, const QRect &row)
+{
+    return mode == Mode::List ? QRect(row.left() + px(14), row.top() + px(9), px(28), px(28))
+                              : QRect(row.left(), row.top(), px(34), row.height());
+}
+
 void ResultDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
 {
@@ -194,8 +206,8 @@ void ResultDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opt
 {
     const bool chosen = option.state & QStyle::State_Selected;
     const QRectF row = QRectF(option.rect).adjusted(px(14), px(9), -px(16), -px(5));
-    paintTile(painter, QRectF(row.left(), row.top(), px(28), px(28)), kindIcon(hit.kind, hit.type),
-              chosen);
+    paintTile(painter, tileRect(Mode::List, option.rect), kindIcon(hit.kind, hit.type), chosen,
+              m_model.isMarked(hit.key));
     const QRectF right(row.right() - px(rightWidth), row.top(), px(rightWidth), row.height());
     paintTrust(painter, right, hit);
 
@@ -203,9 +215,15 @@ void ResultDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opt
                       row.height());
     const QRectF first(main.left(), main.top(), main.width(), px(18));
     const QString kind = kindLine(hit);
-    const Tag certified{tr("Certified"), Tone::Accent, u"check"_s, false};
-    const qreal aside = px(8) + textWidth(kind, TextRole::Table) +
-                        (hit.certified ? px(8) + tagSize(certified).width() : 0);
+    QList<Tag> tags;
+    if (hit.certified)
+        tags.append({tr("Certified"), Tone::Accent, u"check"_s, false});
+    if (m_model.hasTwin(hit))
+        tags.append({hit.kind == mesh::Kind::Term ? tr("Two meanings") : tr("Published twice?"),
+                     Tone::Warn, u"conflict"_s, false});
+    qreal aside = px(8) + textWidth(kind, TextRole::Table);
+    for (const Tag &tag : std::as_const(tags))
+        aside += px(8) + tagSize(tag).width();
     const QRectF nameBox = first.adjusted(0, 0, -std::min(aside, first.width() / 2), 0);
     qreal x = first.left() +
               paintMarked(painter, nameBox, {hit.name, hit.nameMatches}, TextRole::BodyStrong,
@@ -214,8 +232,11 @@ void ResultDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opt
     paintText(painter, QRectF(x, first.top(), first.right() - x, first.height()), kind,
               TextRole::Table, Token::Text3);
     x += textWidth(kind, TextRole::Table) + px(8);
-    if (hit.certified && x < first.right())
-        paintTag(painter, QRectF(x, first.top(), first.right() - x, first.height()), certified);
+    for (const Tag &tag : std::as_const(tags)) {
+        if (x < first.right())
+            paintTag(painter, QRectF(x, first.top(), first.right() - x, first.height()), tag);
+        x += tagSize(tag).width() + px(8);
+    }
 
     paintMarked(painter, QRectF(main.left(), first.bottom() + px(2), main.width(), px(36)),
                 {hit.description, hit.descriptionMatches}, TextRole::Body, Token::Text2, 2);
@@ -243,8 +264,10 @@ void ResultDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &op
     switch (column) {
     case ResultModel::Name: {
         const QRectF at = cell.adjusted(px(6), 0, 0, 0);
+        const bool marked = m_model.isMarked(hit.key);
         paintIcon(painter, QRectF(at.left(), at.center().y() - px(7), px(14), px(14)),
-                  kindIcon(hit.kind, hit.type), colour(Token::Text2));
+                  marked ? u"check"_s : kindIcon(hit.kind, hit.type),
+                  colour(marked ? Token::Accent : Token::Text2));
         const qreal line = Theme::instance().lineHeight(TextRole::TableStrong);
         paintMarked(
             painter,
@@ -267,8 +290,11 @@ void ResultDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &op
                          hit.qualities);
         break;
     case ResultModel::Freshness:
-        if (hit.freshness)
-            paintFreshness(painter, cell, badgeOf(*hit.freshness));
+        if (hit.freshness) {
+            FreshnessBadge badge = badgeOf(*hit.freshness);
+            badge.brief = true; // the tooltip has the objective
+            paintFreshness(painter, cell, badge);
+        }
         break;
     case ResultModel::Access:
         if (hit.access) {

@@ -22,6 +22,8 @@ public:
 
     void setMode(Mode mode) { m_mode = mode; }
     [[nodiscard]] static int rowHeight(Mode mode);
+    /// Where the icon of a row stands: a click on it marks the row for comparing.
+    [[nodiscard]] static QRect tileRect(Mode mode, const QRect &row);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;

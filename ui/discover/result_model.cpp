@@ -68,6 +68,18 @@ QString tip(const search::Hit &hit)
 
 } // namespace
 
+namespace {
+
+/// What twins share; empty where a name alone says nothing (many tables are called "orders").
+QString twinName(const search::Hit &hit)
+{
+    if (hit.kind != mesh::Kind::Product && hit.kind != mesh::Kind::Term)
+        return {};
+    return mesh::toText(hit.kind) + u' ' + hit.name.toCaseFolded();
+}
+
+} // namespace
+
 ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void ResultModel::setHits(const search::Hits &hits)
@@ -97,7 +109,9 @@ void ResultModel::setHits(const search::Hits &hits)
     }
     m_pages.clear();
     m_asked.clear();
+    m_names.clear();
     m_pages.insert(0, first);
+    countNames(first);
     changePersistentIndexList(indexes, moved);
     emit layoutChanged();
 
@@ -119,8 +133,45 @@ void ResultModel::addHits(int offset, const QList<search::Hit> &hits)
     if (hits.isEmpty() || offset % pageSize != 0 || offset >= m_total)
         return;
     const int rows = std::min(static_cast<int>(hits.size()), static_cast<int>(m_total) - offset);
-    m_pages.insert(offset / pageSize, hits.first(rows));
+    const int page = offset / pageSize;
+    m_pages.insert(page, hits.first(rows));
+    countNames(m_pages[page]);
+    while (m_pages.size() > mostPages) {
+        int furthest = page;
+        for (auto it = m_pages.keyBegin(); it != m_pages.keyEnd(); ++it) {
+            if (std::abs(*it - page) > std::abs(furthest - page))
+                furthest = *it;
+        }
+        m_pages.remove(furthest);
+        m_asked.remove(furthest);
+    }
     emit dataChanged(index(offset, 0), index(offset + rows - 1, Count - 1));
+}
+
+void ResultModel::countNames(const QList<search::Hit> &hits)
+{
+    for (const search::Hit &hit : hits) {
+        if (const QString name = twinName(hit); !name.isEmpty())
+            m_names[name].insert(hit.kind == mesh::Kind::Term ? hit.description : hit.key);
+    }
+}
+
+bool ResultModel::hasTwin(const search::Hit &hit) const
+{
+    const QString name = twinName(hit);
+    return !name.isEmpty() && m_names.value(name).size() > 1;
+}
+
+void ResultModel::forgetWanted(int offset)
+{
+    m_asked.remove(offset / pageSize);
+}
+
+void ResultModel::setMarked(const QStringList &keys)
+{
+    m_marked = keys;
+    if (m_total > 0)
+        emit dataChanged(index(0, Name), index(static_cast<int>(m_total) - 1, Name));
 }
 
 const search::Hit *ResultModel::hit(int row) const
@@ -169,7 +220,10 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(*found, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Name ? spokenHit(*found) : display(*found, index.column());
+        if (index.column() != Name)
+            return display(*found, index.column());
+        return isMarked(found->key) ? tr("%1, marked for comparing").arg(spokenHit(*found))
+                                    : spokenHit(*found);
     case Qt::ToolTipRole:
         return index.column() == Name ? QVariant(tip(*found)) : display(*found, index.column());
     case KeyRole:

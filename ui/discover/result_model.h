@@ -30,6 +30,7 @@ public:
     };
     enum Role { KeyRole = Qt::UserRole, SortRole };
     static constexpr int pageSize = 100;
+    static constexpr int mostPages = 60; // kept; those furthest away go first
 
     explicit ResultModel(QObject *parent = nullptr);
 
@@ -38,6 +39,14 @@ public:
     void setHits(const search::Hits &hits);
     /// A further page of the same answer.
     void addHits(int offset, const QList<search::Hit> &hits);
+    /// A page that was wanted will not come: it is asked for again when it is next looked at.
+    void forgetWanted(int offset);
+    /// What is marked for comparing, by key.
+    void setMarked(const QStringList &keys);
+    [[nodiscard]] bool isMarked(const QString &key) const { return m_marked.contains(key); }
+    /// Another result among those read has the same kind and name: published twice, or a word with
+    /// two meanings.
+    [[nodiscard]] bool hasTwin(const search::Hit &hit) const;
 
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] const search::Hit *hit(int row) const; // null: not read yet
@@ -51,12 +60,17 @@ public:
                                       int role) const override;
 
 signals:
-    void pageWanted(int offset) const; // once a page and answer
+    void pageWanted(int offset) const; // once, until it comes or is forgotten
 
 private:
+    void countNames(const QList<search::Hit> &hits);
+
     qint64 m_total = 0;
+    /// Of the name of a product its keys, of a term its meanings.
+    QHash<QString, QSet<QString>> m_names;
     QHash<int, QList<search::Hit>> m_pages; // by number of the page
     mutable QSet<int> m_asked;
+    QStringList m_marked;
 };
 
 } // namespace meshlens::ui

@@ -3,6 +3,7 @@
 #include "ui/discover/search_runner.h"
 
 #include "ui/discover/result_model.h"
+#include "ui/discover/words.h"
 #include "ui/parts/load.h"
 #include "ui/parts/search_index.h"
 
@@ -15,6 +16,9 @@ namespace {
 using Index = std::shared_ptr<const search::Index>;
 
 constexpr int mostSuggestions = 4;
+constexpr int mostValues = 200; // of one facet
+constexpr int mostRunning = 2;  // pages at a time
+constexpr int mostWaiting = 4;  // pages in view, and a few
 
 search::FindOptions optionsOf(const SearchWish &wish, int limit)
 {
@@ -50,7 +54,8 @@ QList<Suggestion> suggestions(const search::Query &query, const search::Hits &hi
         const QList<search::Token> tokens = search::tokens(
             search::parse(search::withChoice({}, field, value, search::Choice::Chosen)));
         if (!tokens.isEmpty())
-            found.append({field + u": "_s + value, text, count});
+            found.append(
+                {tokenField(tokens.first()) + u' ' + tokenValues(tokens.first()), text, count});
     };
     if (!usesField(inUse, u"column"_s)) {
         for (const search::Hit &hit : hits.hits) {
@@ -142,6 +147,7 @@ void SearchRunner::cancel()
 {
     if (m_cancelled)
         *m_cancelled = true;
+    m_pagesWanted.clear(); // of the older answer
 }
 
 void SearchRunner::search(const SearchWish &wish)
@@ -174,22 +180,52 @@ void SearchRunner::start()
         });
 }
 
-void SearchRunner::fetch(int offset, int limit)
+void SearchRunner::fetch(int offset)
+{
+    m_pagesWanted.removeOne(offset);
+    m_pagesWanted.append(offset);
+    while (m_pagesWanted.size() > mostWaiting)
+        emit pageDropped(m_pagesWanted.takeFirst());
+    fetchNext();
+}
+
+void SearchRunner::fetchNext()
 {
     const Index index = m_index.index();
-    if (!index || !m_cancelled)
+    if (!index || !m_cancelled || m_pagesWanted.isEmpty() || m_pagesRunning == mostRunning)
         return;
-    search::FindOptions options = optionsOf(m_wish, limit);
+    const int offset = m_pagesWanted.takeLast();
+    search::FindOptions options = optionsOf(m_wish, ResultModel::pageSize);
     options.offset = offset;
-    // Not through compute(): several pages may be on their way at once.
+    ++m_pagesRunning;
+    // Not through compute(): two pages may be on their way at once.
     auto future = QtConcurrent::run(&loadPool(), [index, text = m_wish.text, options,
                                                   flag = m_cancelled] {
         return search::find(*index, search::parse(text), options, [flag] { return flag->load(); });
     });
     watch(this, future, [this, offset, flag = m_cancelled](const Result<search::Hits> &hits) {
+        --m_pagesRunning;
         if (hits && !*flag)
             emit pageFound(offset, hits->hits);
+        else if (!*flag)
+            emit pageDropped(offset);
+        fetchNext();
     });
+}
+
+void SearchRunner::findValues(const QString &field, const QString &text)
+{
+    const Index index = m_index.index();
+    if (!index || text.isEmpty())
+        return;
+    compute(
+        this,
+        [index, field, text, wish = m_wish]() {
+            return search::facetValues(*index, search::parse(wish.text), field, text,
+                                       optionsOf(wish, 0), mostValues);
+        },
+        [this, text](const search::Facet &facet) { emit valuesFound(text, facet); },
+        [](const Error &) {}); // what the answer brought is filtered in its place
 }
 
 void SearchRunner::complete(const QString &text, int cursor)

@@ -46,8 +46,12 @@ public:
     ~SearchRunner() override;
 
     void search(const SearchWish &wish);
-    /// A further page of the last answer.
-    void fetch(int offset, int limit);
+    /// A further page of the last answer. Two are read at a time, the newest wish first; of the
+    /// others only the newest few wait, the rest are dropped: who drags the scroll bar over a
+    /// million rows wants the last place, not all between.
+    void fetch(int offset);
+    /// Values of a facet that contain a text: more than an answer brings along.
+    void findValues(const QString &field, const QString &text);
     /// What could stand at the cursor.
     void complete(const QString &text, int cursor);
 
@@ -56,12 +60,15 @@ public:
 signals:
     void found(const SearchAnswer &answer);
     void pageFound(int offset, const QList<search::Hit> &hits);
+    void pageDropped(int offset);
+    void valuesFound(const QString &text, const search::Facet &facet);
     void completed(const QList<search::Completion> &completions);
     void failed(const Error &failure);
 
 private:
     void start();
     void cancel();
+    void fetchNext();
 
     using Flag = std::shared_ptr<std::atomic<bool>>;
     SearchIndex &m_index;
@@ -69,6 +76,8 @@ private:
     bool m_wanted = false;
     bool m_running = false;
     Flag m_cancelled;
+    QList<int> m_pagesWanted; // offsets, oldest first
+    int m_pagesRunning = 0;
 };
 
 } // namespace meshlens::ui

@@ -46,7 +46,7 @@ QString gradeWords(const QString &value)
         return Text::tr("60 to 74");
     if (value == u"d")
         return Text::tr("Under 60");
-    return Text::tr("Not scored");
+    return value == u"none" ? Text::tr("Not scored") : value; // a figure, as in quality:>=75
 }
 
 QString freshWords(const QString &value)

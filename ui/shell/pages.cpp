@@ -5,6 +5,7 @@
 #include "ui/access/access_page.h"
 #include "ui/access/request_sheet.h"
 #include "ui/catalogs/catalogs_page.h"
+#include "ui/discover/compare_page.h"
 #include "ui/discover/discover_page.h"
 #include "ui/governance/governance_page.h"
 #include "ui/home/home_page.h"
@@ -41,6 +42,7 @@ const QList<PageEntry> &pageEntries()
     static const QList<PageEntry> entries = {
         {u"home"_s, tr("Home"), u"home"_s, make<HomePage>},
         {u"discover"_s, tr("Discover"), u"search"_s, make<DiscoverPage>},
+        {u"compare"_s, {}, u"columns"_s, make<ComparePage>},
         {u"product"_s, {}, u"product"_s, make<ProductPage>},
         {u"lineage"_s, tr("Lineage"), u"lineage"_s, make<LineagePage>, true},
         {u"access"_s, tr("Access"), u"key"_s, make<AccessPage>},

@@ -199,10 +199,10 @@ private slots:
         line.show();
         line.setFocus();
         QTest::keyClicks(&line, u"revenue (plan"_s);
-        QVERIFY(!line.problem().isEmpty());
+        QCOMPARE(line.problems().size(), 1);
         QCOMPARE(changed.last().first().toString(), u"revenue (plan"_s);
         QTest::keyClicks(&line, u")"_s);
-        QCOMPARE(line.problem(), QString());
+        QVERIFY(line.problems().isEmpty());
     }
 
     void aNewerQueryCancelsTheOlder()
@@ -270,7 +270,7 @@ private slots:
         QVERIFY(drop);
         drop->click();
         QCOMPARE(shown.page.query(), u"play"_s);
-        QTRY_COMPARE(shown.names().value(0), u"Play events"_s);
+        QTRY_VERIFY(shown.names().contains(u"Play events"_s));
     }
 
     void keysOpenRequestAndShowLineage()
