@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/discover/saved_searches.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/sheet.h"
 #include "ui/parts/toast.h"
@@ -90,12 +91,17 @@ MainWindow::MainWindow(Session &session, QWidget *parent) : QMainWindow(parent),
         m_status->setSearch(tr("Search %1 ms").arg(QLocale().toString(ms, 'f', ms < 10 ? 1 : 0)));
     };
     connect(m_palette, &Palette::searchTimed, this, timed);
+    connect(m_palette, &Palette::accessWanted, this,
+            [this](const QString &product) { showRequestForm(product, {}); });
+    connect(m_palette, &Palette::said, this,
+            [this](const QString &words) { Toast::show(this, words); });
     connect(m_welcome, &Welcome::demoWanted, this, &MainWindow::demoRequested);
     connect(m_welcome, &Welcome::connectWanted, this, [this] {
         open({u"catalogs"_s, {}, {{u"add"_s, u"node"_s}}});
     });
     connect(m_welcome, &Welcome::folderChosen, this, &MainWindow::addFolder);
     connect(&session, &Session::indexChanged, this, &MainWindow::readIndex);
+    connect(&SavedSearches::of(session), &SavedSearches::changed, this, &MainWindow::showSearches);
     connect(&session, &Session::requestsChanged, this, &MainWindow::readRequests);
     connect(&session, &Session::syncChanged, this, &MainWindow::showSync);
     connect(&session, &Session::onlineChanged, this, &MainWindow::showSync);

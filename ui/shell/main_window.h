@@ -67,6 +67,7 @@ private:
     void goForward();
     void readIndex(); // counts, pins, saved searches, domains, badges
     void readRequests();
+    void showSearches();
     void showSync();
     void arrange();
     void copyAddress();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window shows of the index by itself: counts, badges, pins, saved searches, sync.
+#include "ui/discover/saved_searches.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/load.h"
@@ -12,8 +13,6 @@
 
 #include "models/store/writer.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -27,7 +26,6 @@ struct IndexState {
     store::Counts counts;
     QList<store::CatalogRow> catalogs;
     QList<store::Kept> pins;
-    QList<store::Kept> searches;
     QList<std::pair<QString, QString>> domains; // key and name, in order of first sync
     QStringList newDomains;                     // not yet in the kept order
 };
@@ -40,20 +38,18 @@ Result<IndexState> readState(store::Reader &reader)
     const auto counts = reader.counts();
     const auto catalogs = reader.catalogs();
     const auto pins = reader.kept(u"pin"_s);
-    const auto searches = reader.kept(u"search"_s);
     const auto domains = reader.domains();
     const auto order = reader.setting(QLatin1StringView(domainOrder));
     for (const Error *failed :
          {counts ? nullptr : &counts.error(), catalogs ? nullptr : &catalogs.error(),
-          pins ? nullptr : &pins.error(), searches ? nullptr : &searches.error(),
-          domains ? nullptr : &domains.error(), order ? nullptr : &order.error()}) {
+          pins ? nullptr : &pins.error(), domains ? nullptr : &domains.error(),
+          order ? nullptr : &order.error()}) {
         if (failed)
             return *failed;
     }
     state.counts = *counts;
     state.catalogs = *catalogs;
     state.pins = *pins;
-    state.searches = *searches;
     QHash<QString, QString> names;
     for (const mesh::Domain &domain : *domains)
         names.insert(domain.key, domain.name);
@@ -79,15 +75,19 @@ QList<SidebarItem> pinItems(const QList<store::Kept> &pins)
     return items;
 }
 
-QList<SidebarItem> searchItems(const QList<store::Kept> &searches)
+QList<SidebarItem> searchItems(const QList<SavedSearch> &searches)
 {
     QList<SidebarItem> items;
-    for (const store::Kept &search : searches) {
-        const QJsonObject body = QJsonDocument::fromJson(search.body).object();
-        const QString query = body[u"q"_s].toString(body[u"query"_s].toString(search.key));
-        items += SidebarItem{.name = search.name,
-                             .icon = u"search"_s,
-                             .link = {u"discover"_s, {}, {{u"q"_s, query}}}};
+    for (const SavedSearch &search : searches) {
+        Link link{u"discover"_s, {}, {{u"q"_s, search.query}}};
+        if (search.order != u"best")
+            link.state.insert(u"sort"_s, search.order);
+        items +=
+            SidebarItem{.name = search.kept.name,
+                        .icon = u"search"_s,
+                        .link = link,
+                        .badge = static_cast<int>(std::min<qint64>(search.fresh.value_or(0), 9999)),
+                        .count = search.total};
     }
     return items;
 }
@@ -109,7 +109,6 @@ void MainWindow::readIndex()
                 });
             }
             m_sidebar->model()->setSection(SidebarModel::Pinned, pinItems(state.pins));
-            m_sidebar->model()->setSection(SidebarModel::Searches, searchItems(state.searches));
             m_header->refresh();
             if (state.counts.catalogs == 0) {
                 m_status->setIndex(tr("Index is empty"));
@@ -151,6 +150,12 @@ void MainWindow::readIndex()
             }
         },
         [this](const Error &error) { m_status->setIndex(error.message); });
+}
+
+void MainWindow::showSearches()
+{
+    m_sidebar->model()->setSection(SidebarModel::Searches,
+                                   searchItems(SavedSearches::of(m_session).searches()));
 }
 
 void MainWindow::readRequests()

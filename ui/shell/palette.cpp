@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/palette.h"
 
-#include "models/search/index.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/load.h"
+#include "ui/parts/recent_things.h"
 #include "ui/parts/search_index.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/palette_match.h"
@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int inGroup = 4;
-constexpr int rowHeight = 36;
+constexpr int mostRecent = 6;
 
 PaletteEntry heading(const QString &name)
 {
@@ -49,165 +49,43 @@ protected:
     }
 };
 
-/// Draws a name with its matched letters marked; returns its width.
-double paintMarked(QPainter *painter, const QRectF &rect, const PaletteEntry &entry)
-{
-    const QFont used = textFont(entry.mono ? TextRole::Mono : TextRole::BodyStrong);
-    const QFontMetricsF metrics(used);
-    for (const int at : entry.marks) {
-        if (at >= entry.name.size())
-            continue;
-        const double x = rect.x() + metrics.horizontalAdvance(entry.name.left(at));
-        const double width = metrics.horizontalAdvance(entry.name.left(at + 1)) -
-                             metrics.horizontalAdvance(entry.name.left(at));
-        painter->fillRect(
-            QRectF(x, rect.center().y() - metrics.height() / 2, width, metrics.height()),
-            colour(Token::Mark));
-    }
-    painter->setFont(used);
-    painter->setPen(colour(Token::Text));
-    painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
-                      metrics.elidedText(entry.name, Qt::ElideRight, rect.width()));
-    return std::min(rect.width(), metrics.horizontalAdvance(entry.name));
-}
-
-class PaletteDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        const auto *entry = static_cast<const PaletteModel *>(index.model())->entry(index);
-        if (!entry)
-            return;
-        QRectF row = QRectF(option.rect).adjusted(px(14), 0, -px(14), 0);
-        if (entry->kind == PaletteEntry::Kind::Heading) {
-            paintText(painter, row, entry->name, TextRole::CaptionStrong, Token::Text3);
-            return;
-        }
-        const bool on = option.state & QStyle::State_Selected;
-        if (on)
-            painter->fillRect(option.rect, colour(Token::AccentSoft));
-        paintIcon(painter, QRectF(row.x(), row.center().y() - px(8), px(16), px(16)), entry->icon,
-                  colour(on ? Token::Accent : Token::Text2));
-        row.adjust(px(26), 0, 0, 0);
-        if (!entry->keys.isEmpty() || on) {
-            const QString keys = entry->keys.isEmpty() ? PaletteDelegate::tr("Enter") : entry->keys;
-            KeyHint::paint(painter, row, keys);
-            row.adjust(0, 0, -KeyHint::sizeOf(keys).width() - px(10), 0);
-        }
-        if (entry->freshness) {
-            const int width = freshnessSize(*entry->freshness).width();
-            paintFreshness(painter, QRectF(row.right() - width, row.y(), width, row.height()),
-                           *entry->freshness);
-            row.adjust(0, 0, -width - px(14), 0);
-        }
-        if (entry->quality) {
-            const int width = qualitySize(*entry->quality).width();
-            paintQuality(painter, QRectF(row.right() - width, row.y(), width, row.height()),
-                         *entry->quality);
-            row.adjust(0, 0, -width - px(14), 0);
-        }
-        const double used = paintMarked(painter, row, *entry);
-        paintText(painter, row.adjusted(used + px(10), 0, 0, 0), entry->detail, TextRole::Table,
-                  Token::Text3);
-    }
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &,
-                                 const QModelIndex &index) const override
-    {
-        const auto *entry = static_cast<const PaletteModel *>(index.model())->entry(index);
-        const bool isHeading = entry && entry->kind == PaletteEntry::Kind::Heading;
-        return {px(200), px(isHeading ? 28 : rowHeight)};
-    }
-};
-
-PaletteEntry thingEntry(const search::Hit &hit)
-{
-    PaletteEntry entry;
-    entry.name = hit.name;
-    entry.icon = iconOfKind(hit.type && hit.kind != mesh::Kind::Product ? mesh::toText(*hit.type)
-                                                                        : mesh::toText(hit.kind));
-    QStringList detail;
-    if (!hit.domainName.isEmpty())
-        detail += hit.domainName;
-    detail += mesh::toText(hit.kind);
-    if (!hit.version.isEmpty())
-        detail.last() += u" v"_s + hit.version;
-    entry.detail = detail.join(u", "_s);
-    entry.link = linkTo(hit.key);
-    if (hit.kind == mesh::Kind::Product)
-        entry.quality = QualityBadge{.value = hit.quality, .coverage = hit.coverage};
-    if (hit.freshness)
-        entry.freshness = FreshnessBadge{.ageMs = hit.freshness->ageMs,
-                                         .objectiveMs = hit.freshness->objectiveMs,
-                                         .learned = hit.freshness->learned};
-    for (const search::Match &match : hit.nameMatches) {
-        for (int i = 0; i < match.length; ++i)
-            entry.marks += match.start + i;
-    }
-    if (hit.kind == mesh::Kind::Column) {
-        entry.mono = true;
-        entry.icon = u"columns"_s;
-        entry.detail = hit.qualifiedName;
-    }
-    return entry;
-}
-
 } // namespace
 
-void PaletteModel::setEntries(const QList<PaletteEntry> &entries)
-{
-    beginResetModel(); // another query: nothing of the list stays
-    m_entries = entries;
-    endResetModel();
-}
-
-const PaletteEntry *PaletteModel::entry(const QModelIndex &index) const
-{
-    return index.isValid() && index.row() < m_entries.size() ? &m_entries[index.row()] : nullptr;
-}
-
-int PaletteModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
-}
-
-QVariant PaletteModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
-        return {};
-    const PaletteEntry &entry = m_entries[index.row()];
-    if (role == Qt::DisplayRole)
-        return entry.name;
-    if (role == Qt::AccessibleTextRole) {
-        QStringList words = {entry.name, entry.detail};
-        if (entry.quality)
-            words += qualityWords(*entry.quality);
-        if (entry.freshness)
-            words += freshnessWords(*entry.freshness);
-        words.removeAll(QString());
-        return words.join(u", "_s);
-    }
-    return {};
-}
-
-Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
-{
-    const PaletteEntry *found = entry(index);
-    if (!found || found->kind == PaletteEntry::Kind::Heading)
-        return Qt::NoItemFlags;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-}
-
-Palette::Palette(Session &session, QWidget *window) : QWidget(window), m_session(session)
+Palette::Palette(Session &session, QWidget *window)
+    : QWidget(window), m_session(session), m_panel(new PalettePanel(this)),
+      m_model(new PaletteModel(this))
 {
     setAccessibleName(tr("Find anything"));
-    m_panel = new PalettePanel(this);
     auto *column = new QVBoxLayout(m_panel);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
+    makeTop();
+    column->addWidget(new Line(Qt::Horizontal, m_panel));
+    m_list = new QListView(m_panel);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("Found"));
+    m_list->viewport()->setAutoFillBackground(false);
+    connect(m_list, &QListView::clicked, this, [this] { activate(false); });
+    column->addWidget(m_list, 1);
+    column->addWidget(new Line(Qt::Horizontal, m_panel));
+    makeFoot();
+    connect(m_field, &QLineEdit::textChanged, this, &Palette::search);
+    connect(&RecentThings::of(session), &RecentThings::changed, this, &Palette::search);
+    window->installEventFilter(this);
+    hide();
+}
+
+Palette::~Palette()
+{
+    if (m_cancelled)
+        *m_cancelled = true;
+}
+
+void Palette::makeTop()
+{
     m_field = new QLineEdit(m_panel);
     m_field->setFrame(false);
     m_field->setPlaceholderText(tr("Search products, columns, owners; type > for commands"));
@@ -227,36 +105,25 @@ Palette::Palette(Session &session, QWidget *window) : QWidget(window), m_session
         top->addWidget(new KeyHint(key, m_panel));
         top->addWidget(new Label(word, TextRole::Table, Token::Text3, m_panel));
     }
-    column->addLayout(top);
-    column->addWidget(new Line(Qt::Horizontal, m_panel));
-    m_model = new PaletteModel(this);
-    m_list = new QListView(m_panel);
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new PaletteDelegate(m_list));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setAccessibleName(tr("Found"));
-    m_list->viewport()->setAutoFillBackground(false);
-    connect(m_list, &QListView::clicked, this, [this] { activate(false); });
-    column->addWidget(m_list, 1);
-    column->addWidget(new Line(Qt::Horizontal, m_panel));
+    static_cast<QVBoxLayout *>(m_panel->layout())->addLayout(top);
+}
+
+void Palette::makeFoot()
+{
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(px(14), px(8), px(14), px(8));
     foot->setSpacing(px(6));
     for (const auto &[key, word] : {std::pair(u"\u2191 \u2193"_s, tr("move")),
                                     {tr("Enter"), tr("open")},
                                     {tr("Shift Enter"), tr("open beside")},
-                                    {tr("Ctrl Enter"), tr("search everywhere")}}) {
+                                    {tr("Tab"), tr("more actions")}}) {
         foot->addWidget(new KeyHint(key, m_panel));
         foot->addWidget(new Label(word, TextRole::Table, Token::Text3, m_panel));
     }
     foot->addStretch(1);
     m_timing = new Label(TextRole::Table, Token::Text3, m_panel);
     foot->addWidget(m_timing);
-    column->addLayout(foot);
-    connect(m_field, &QLineEdit::textChanged, this, &Palette::search);
-    window->installEventFilter(this);
-    hide();
+    static_cast<QVBoxLayout *>(m_panel->layout())->addLayout(foot);
 }
 
 void Palette::setActions(const QList<QAction *> &actions)
@@ -272,6 +139,8 @@ void Palette::open(const QString &text)
         m_focusBefore = QApplication::focusWidget();
     connect(&SearchIndex::of(m_session), &SharedBuild::changed, this, &Palette::search,
             Qt::UniqueConnection);
+    m_subject.reset();
+    m_model->setEntries({}); // of the last time
     place();
     QWidget::show();
     raise();
@@ -283,6 +152,7 @@ void Palette::open(const QString &text)
 void Palette::dismiss()
 {
     hide();
+    m_subject.reset();
     if (m_focusBefore)
         m_focusBefore->setFocus();
 }
@@ -332,11 +202,33 @@ QList<PaletteEntry> Palette::pageEntriesFor(const QString &query) const
     return entries;
 }
 
+QList<PaletteEntry> Palette::startEntries() const
+{
+    QList<PaletteEntry> entries;
+    const QList<RecentThing> &recent = RecentThings::of(m_session).all();
+    if (!recent.isEmpty())
+        entries += heading(tr("Opened lately"));
+    for (const RecentThing &thing : recent.first(std::min<qsizetype>(recent.size(), mostRecent))) {
+        PaletteEntry entry{.name = thing.name, .icon = u"history"_s};
+        entry.detail = format::ago(thing.atMs, m_session.clock().nowMs());
+        entry.link = linkTo(thing.key);
+        entry.key = thing.key;
+        entries += entry;
+    }
+    entries += heading(tr("Pages"));
+    entries += pageEntriesFor({});
+    entries += heading(tr("Commands"));
+    entries += commandEntries({}, 8);
+    return entries;
+}
+
 void Palette::search()
 {
-    if (!isVisible())
+    if (!isVisible() || m_subject)
         return;
     m_clock.start();
+    if (m_cancelled)
+        *m_cancelled = true;
     const QString text = m_field->text();
     if (const auto link = Link::parse(text)) {
         show({PaletteEntry{.kind = PaletteEntry::Kind::Page,
@@ -357,66 +249,56 @@ void Palette::search()
         return;
     }
     const std::shared_ptr<const search::Index> index = SearchIndex::of(m_session).index();
-    const bool people = prefix == u'@';
-    const bool columns = prefix == u'#';
-    const QString query = people || columns ? rest : text.trimmed();
-    if (!index || query.isEmpty()) {
-        QList<PaletteEntry> entries = pageEntriesFor(query);
-        entries += commandEntries(query, 8);
-        show(entries);
+    PaletteWish wish;
+    wish.of = prefix == u'@'   ? PaletteWish::Of::People
+              : prefix == u'#' ? PaletteWish::Of::Columns
+                               : PaletteWish::Of::All;
+    wish.query = wish.of == PaletteWish::Of::All ? text.trimmed() : rest;
+    if (!index || (wish.query.isEmpty() && wish.of == PaletteWish::Of::All)) {
+        show(wish.query.isEmpty() ? startEntries()
+                                  : pageEntriesFor(wish.query) + commandEntries(wish.query, 8));
         return;
     }
-    using Groups = QList<QList<search::Hit>>;
-    const std::int64_t now = m_session.clock().nowMs();
+    for (const RecentThing &thing : RecentThings::of(m_session).all())
+        wish.recent += thing.key;
+    wish.nowMs = m_session.clock().nowMs();
+    m_cancelled = std::make_shared<std::atomic<bool>>(false);
     compute(
         this,
-        [index, query, people, columns, now]() -> Result<Groups> {
-            Groups groups;
-            const search::Query parsed = search::parse(query);
-            for (const mesh::Kind kind :
-                 {mesh::Kind::Product, mesh::Kind::Column, mesh::Kind::Party}) {
-                if ((people && kind != mesh::Kind::Party) ||
-                    (columns && kind != mesh::Kind::Column)) {
-                    groups += QList<search::Hit>();
-                    continue;
-                }
-                search::FindOptions options;
-                options.limit = people || columns ? 40 : inGroup;
-                options.nowMs = now;
-                options.kinds = {kind};
-                options.relax = false;
-                auto hits = search::find(*index, parsed, options);
-                groups += hits ? hits->hits : QList<search::Hit>();
-            }
-            return groups;
+        [index, wish, flag = m_cancelled] {
+            return findForPalette(*index, wish, [flag] { return flag->load(); });
         },
-        [this, query, people, columns](const Groups &groups) {
-            QList<PaletteEntry> entries;
-            const auto add = [&](const QString &title, const QList<search::Hit> &hits) {
-                if (hits.isEmpty())
-                    return;
-                entries += heading(title);
-                for (const search::Hit &hit : hits)
-                    entries += thingEntry(hit);
-            };
-            add(tr("Products"), groups[0]);
-            add(tr("Columns"), groups[1]);
-            if (!people && !columns) {
-                QList<PaletteEntry> commands = {
-                    {.kind = PaletteEntry::Kind::Search,
-                     .name = tr("Search everywhere for \u201c%1\u201d").arg(query),
-                     .icon = u"search"_s,
-                     .keys = tr("Ctrl Enter"),
-                     .link = {u"discover"_s, {}, {{u"q"_s, query}}}}};
-                commands += pageEntriesFor(query).mid(0, 2);
-                commands += commandEntries(query, inGroup - 1);
-                entries += heading(tr("Commands"));
-                entries += commands;
-            }
-            add(tr("People"), groups[2]);
-            show(entries);
-        },
+        [this, wish](const PaletteFound &found) { showFound(wish.query, wish.of, found); },
         [this](const Error &) { show(commandEntries(m_field->text(), 8)); });
+}
+
+void Palette::showFound(const QString &query, PaletteWish::Of of, const PaletteFound &found)
+{
+    if (m_subject)
+        return;
+    QList<PaletteEntry> entries;
+    const auto add = [&](const QString &title, const QList<PaletteEntry> &group) {
+        if (group.isEmpty())
+            return;
+        entries += heading(title);
+        entries += group;
+    };
+    add(tr("Products"), found.products);
+    add(tr("Columns"), found.columns);
+    if (of == PaletteWish::Of::All) {
+        QList<PaletteEntry> commands = {
+            {.kind = PaletteEntry::Kind::Search,
+             .name = tr("Search everywhere for \u201c%1\u201d").arg(query),
+             .detail = format::counted(found.everywhere, tr("1 result"), tr("%1 results")),
+             .icon = u"search"_s,
+             .keys = tr("Ctrl Enter"),
+             .link = {u"discover"_s, {}, {{u"q"_s, query}}}}};
+        commands += pageEntriesFor(query).mid(0, 2);
+        commands += commandEntries(query, inGroup - 1);
+        add(tr("Commands"), commands);
+    }
+    add(tr("People"), found.people);
+    show(entries);
 }
 
 void Palette::show(const QList<PaletteEntry> &found)
@@ -424,8 +306,11 @@ void Palette::show(const QList<PaletteEntry> &found)
     m_model->setEntries(found);
     const double took = double(m_clock.nsecsElapsed()) / 1e6;
     m_timing->setText(tr("%1 ms, local index").arg(format::number(took, took < 10 ? 1 : 0)));
-    emit searchTimed(took);
+    if (!m_subject)
+        emit searchTimed(took);
+    m_timing->setVisible(!m_subject);
     move(1);
+    m_list->scrollToTop();
     place();
 }
 
@@ -442,19 +327,6 @@ void Palette::move(int step)
     }
 }
 
-void Palette::activate(bool beside)
-{
-    const PaletteEntry *found = m_model->entry(m_list->currentIndex());
-    if (!found || found->kind == PaletteEntry::Kind::Heading)
-        return;
-    const PaletteEntry entry = *found;
-    dismiss();
-    if (entry.action)
-        entry.action->trigger();
-    else
-        emit chosen(entry.link, beside);
-}
-
 bool Palette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
@@ -462,33 +334,7 @@ bool Palette::eventFilter(QObject *watched, QEvent *event)
     if (watched != m_field || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
-    switch (key->key()) {
-    case Qt::Key_Escape:
-        dismiss();
-        return true;
-    case Qt::Key_Up:
-        move(-1);
-        return true;
-    case Qt::Key_Down:
-        move(1);
-        return true;
-    case Qt::Key_Tab:
-    case Qt::Key_Backtab:
-        move(key->key() == Qt::Key_Tab ? 1 : -1);
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (key->modifiers() & Qt::ControlModifier) {
-            const QString query = m_field->text().trimmed();
-            dismiss();
-            emit chosen({u"discover"_s, {}, {{u"q"_s, query}}}, false);
-        } else {
-            activate(key->modifiers() & Qt::ShiftModifier);
-        }
-        return true;
-    default:
-        return false;
-    }
+    return takesKey(key->key(), key->modifiers());
 }
 
 void Palette::mousePressEvent(QMouseEvent *)
@@ -507,10 +353,12 @@ void Palette::place()
     setGeometry(parentWidget()->rect());
     int rows = 0;
     for (int i = 0; i < m_model->rowCount(); ++i)
-        rows += px(m_model->flags(m_model->index(i)) == Qt::NoItemFlags ? 28 : rowHeight);
+        rows +=
+            px(m_model->flags(m_model->index(i)) == Qt::NoItemFlags ? PaletteDelegate::headingHeight
+                                                                    : PaletteDelegate::rowHeight);
     const int width = std::min(px(680), this->width() - px(32));
-    const int height =
-        std::min(px(46 + 38) + std::max(rows, px(rowHeight)), this->height() - px(72 + 24));
+    const int height = std::min(px(46 + 38) + std::max(rows, px(PaletteDelegate::rowHeight)),
+                                this->height() - px(72 + 24));
     m_panel->setGeometry((this->width() - width) / 2, px(72), width, height);
 }
 

@@ -3,72 +3,44 @@
 #pragma once
 
 #include "models/session.h"
-#include "ui/parts/delegates.h"
-#include "ui/shell/link.h"
+#include "ui/shell/palette_search.h"
 
-#include <QAbstractListModel>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListView>
 #include <QPointer>
 #include <QWidget>
 
-class QAction;
+#include <atomic>
+
+class QHBoxLayout;
+class QLabel;
 
 namespace meshlens::ui {
 
-/// One line of the palette: a heading, or something that can be opened or done.
-struct PaletteEntry {
-    enum class Kind { Heading, Thing, Page, Command, Search };
-    Kind kind = Kind::Thing;
-    QString name = {};
-    QString detail = {};
-    QString icon = {};
-    QString keys = {}; // shown at the right
-    Link link = {};
-    QPointer<QAction> action = {};
-    std::optional<QualityBadge> quality = {};
-    std::optional<FreshnessBadge> freshness = {};
-    QList<int> marks = {}; // characters of the name that matched
-    bool mono = false;
-};
-
-class PaletteModel final : public QAbstractListModel
-{
-    Q_OBJECT
-
-public:
-    enum Role { EntryRole = Qt::UserRole };
-    using QAbstractListModel::QAbstractListModel;
-
-    void setEntries(const QList<PaletteEntry> &entries);
-    [[nodiscard]] const PaletteEntry *entry(const QModelIndex &index) const;
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index,
-                                int role = Qt::DisplayRole) const override;
-    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
-
-private:
-    QList<PaletteEntry> m_entries;
-};
-
 /// Ctrl+K: finds products, columns, commands and people by a few letters. A child of the window
-/// over a dim layer. Prefix `>` commands, `@` people, `#` columns, `:` pages.
+/// over a dim layer. Prefix `>` commands, `@` people, `#` columns, `:` pages. Tab shows what else
+/// can be done with the chosen entry; Shift+Tab, Backspace or Esc lead back.
 class Palette final : public QWidget
 {
     Q_OBJECT
 
 public:
     Palette(Session &session, QWidget *window);
+    ~Palette() override;
 
     void setActions(const QList<QAction *> &actions);
     void open(const QString &text = {});
     void dismiss();
     [[nodiscard]] QLineEdit *field() const { return m_field; }
     [[nodiscard]] PaletteModel *model() const { return m_model; }
+    /// Whether the further actions of an entry are shown.
+    [[nodiscard]] bool showsActions() const { return m_subject.has_value(); }
 
 signals:
     void chosen(const Link &link, bool beside);
+    void accessWanted(const QString &productKey);
+    void said(const QString &words); // what was done, for a toast
     void searchTimed(double milliseconds);
 
 protected:
@@ -77,11 +49,20 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void makeTop();
+    void makeFoot();
     void place();
     void search();
+    void showFound(const QString &query, PaletteWish::Of of, const PaletteFound &found);
     void show(const QList<PaletteEntry> &found);
     void activate(bool beside);
+    void act(const PaletteEntry &entry, bool beside);
+    void togglePin(const QString &key, const QString &name);
+    void showActions();
+    void leaveActions();
     void move(int step);
+    [[nodiscard]] bool takesKey(int key, Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] QList<PaletteEntry> startEntries() const;
     [[nodiscard]] QList<PaletteEntry> commandEntries(const QString &query, int most) const;
     [[nodiscard]] QList<PaletteEntry> pageEntriesFor(const QString &query) const;
 
@@ -94,6 +75,9 @@ private:
     QList<QPointer<QAction>> m_actions;
     QPointer<QWidget> m_focusBefore;
     QElapsedTimer m_clock;
+    std::shared_ptr<std::atomic<bool>> m_cancelled;
+    std::optional<PaletteEntry> m_subject; // whose actions are shown
+    QString m_textBefore;                  // in the field, before they were
 };
 
 } // namespace meshlens::ui

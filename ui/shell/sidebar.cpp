@@ -34,6 +34,8 @@ public:
     {
         const auto *model = m_bar->model();
         const SidebarItem *item = model->item(index);
+        if (!item && index.row() != SidebarModel::Pages && index.data().isNull())
+            return {px(40), 0}; // nothing stands below it
         if (!item)
             return {px(40), index.row() == SidebarModel::Pages || m_bar->isSlim() ? px(8) : px(36)};
         if (m_bar->isSlim())
@@ -204,8 +206,13 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return found->name;
     case Qt::ToolTipRole:
-        return found->name.toHtmlEscaped();
+        return found->badge > 0 && found->count
+                   ? data(index, Qt::AccessibleTextRole).toString().toHtmlEscaped()
+                   : found->name.toHtmlEscaped();
     case Qt::AccessibleTextRole:
+        if (found->badge > 0 && found->count)
+            return tr("%1, %2 results, %3 of them new since you last looked")
+                .arg(found->name, format::count(*found->count), format::count(found->badge));
         if (found->badge > 0)
             return tr("%1, %2 waiting").arg(found->name, format::count(found->badge));
         return found->count ? tr("%1, %2 results").arg(found->name, format::count(*found->count))

@@ -16,7 +16,7 @@ struct SidebarItem {
     QString name = {};
     QString icon = {};
     Link link = {};
-    int badge = 0;                    // pages: waiting for the user
+    int badge = 0; // pages: waiting for the user; saved searches: new since the last look
     std::optional<qint64> count = {}; // saved searches: hits now
 };
 
