@@ -57,6 +57,24 @@ QString statusText(std::optional<mesh::CheckStatus> status)
     return {};
 }
 
+namespace {
+
+/// "at least 98 %" as "≥ 98 %": the column is narrow, the tooltip has the whole.
+QString shortObjective(QString words)
+{
+    static const QList<std::pair<QString, QString>> signs{{u"at least "_s, u"≥ "_s},
+                                                          {u"at most "_s, u"≤ "_s},
+                                                          {u"less than "_s, u"< "_s},
+                                                          {u"more than "_s, u"> "_s}};
+    for (const auto &[text, sign] : signs) {
+        if (words.startsWith(text, Qt::CaseInsensitive))
+            return words.replace(0, text.size(), sign);
+    }
+    return words;
+}
+
+} // namespace
+
 CheckModel::CheckModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void CheckModel::sortChecks(QList<scores::CheckHistory> &checks) const
@@ -125,6 +143,8 @@ QVariant CheckModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole && index.column() == Title)
         return history.check.description.isEmpty() ? history.check.title
                                                    : history.check.description;
+    if (role == Qt::ToolTipRole && index.column() == Objective)
+        return history.runs.isEmpty() ? QString() : history.runs.last().expected;
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole && role != SortRole)
         return {};
     const mesh::CheckResult *last = history.runs.isEmpty() ? nullptr : &history.runs.last();
@@ -141,7 +161,8 @@ QVariant CheckModel::data(const QModelIndex &index, int role) const
         return last ? (last->value.isEmpty() ? statusText(last->status) : last->value)
                     : statusText(std::nullopt);
     case Objective:
-        return last ? last->expected : QString();
+        return last ? (role == Qt::DisplayRole ? shortObjective(last->expected) : last->expected)
+                    : QString();
     case Runs:
         return role == Qt::AccessibleTextRole
                    ? QVariant(tr("%n runs", nullptr, static_cast<int>(history.runs.size())))

@@ -135,6 +135,11 @@ ColumnModel::Node *ColumnModel::nodeOf(const QModelIndex &index) const
     return index.isValid() ? static_cast<Node *>(index.internalPointer()) : m_root.get();
 }
 
+bool ColumnModel::isFlat() const
+{
+    return std::ranges::all_of(m_root->down, [](const auto &node) { return node->down.empty(); });
+}
+
 const mesh::Column *ColumnModel::column(const QModelIndex &index) const
 {
     const Node *node = index.isValid() ? nodeOf(index) : nullptr;

@@ -34,6 +34,9 @@ public:
     /// How many columns there are of each choice.
     [[nodiscard]] int count(Show show) const;
 
+    /// Columns of one dataset without fields of their own: a plain list.
+    [[nodiscard]] bool isFlat() const;
+
     [[nodiscard]] const mesh::Column *column(const QModelIndex &index) const; // null: a group
     [[nodiscard]] QList<scores::CheckState> checksOf(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex find(const QString &column) const;

@@ -24,18 +24,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostRows = 6;
-constexpr int longestDescription = 4000;
-
-Cell words(const QString &text, Token colour = Token::Text2)
+Cell words(const QString &text)
 {
-    return {.text = text, .colour = colour};
-}
-
-void empty(CellGrid *grid, const QString &text)
-{
-    QList<Cell> row{words(text, Token::Text3)};
-    grid->setRows({row});
+    return {.text = text, .colour = Token::Text2};
 }
 
 } // namespace
@@ -78,7 +69,10 @@ void OverviewTab::makeAbout()
     m_facts->setRowHeight(20);
     m_about->body()->setSpacing(px(8));
     m_about->body()->addWidget(m_description);
+    m_lookalikes = new MessageStrip(Tone::Accent, m_about);
+    m_lookalikes->hide();
     m_about->body()->addWidget(m_limitations);
+    m_about->body()->addWidget(m_lookalikes);
     m_about->body()->addWidget(m_facts);
     m_about->body()->addStretch();
 
@@ -213,6 +207,7 @@ void OverviewTab::arrange()
 void OverviewTab::present(const ProductView &view)
 {
     showAbout(view);
+    showLookalikes(view);
     showScore(view);
     showQualities(view);
     showServiceLevels(view);
@@ -221,294 +216,6 @@ void OverviewTab::present(const ProductView &view)
     showLoads(view);
     showLineage(view);
     arrange();
-}
-
-void OverviewTab::showAbout(const ProductView &view)
-{
-    const ProductData &known = view.product;
-    const mesh::DataProduct &product = known.product.thing;
-    m_description->setText(product.description.isEmpty()
-                               ? tr("Not described")
-                               : product.description.left(longestDescription));
-    m_description->setColour(product.description.isEmpty() ? Token::Text3 : Token::Text);
-    m_limitations->setVisible(!product.limitations.isEmpty());
-    m_limitations->setMessage(Tone::Warn, tr("Known issues."), product.limitations.left(1000));
-    m_url = product.url;
-    m_documentation->setVisible(m_url.startsWith(u"http"));
-    m_conflict->setConflicts(known.product.conflicts,
-                             {u"description"_s, u"limitations"_s, u"classification"_s, u"class"_s,
-                              u"archetype"_s, u"access"_s, u"usage"_s, u"tags"_s});
-
-    std::optional<qint64> rows;
-    for (const mesh::Dataset &dataset : known.datasets) {
-        if (dataset.rows)
-            rows = rows.value_or(0) + *dataset.rows;
-    }
-    const auto orUnknown = [](const QString &text) {
-        return text.isEmpty() ? tr("unknown") : text;
-    };
-    QStringList terms;
-    for (const QString &term : product.terms)
-        terms += known.termNames.value(term, term.section(u'/', -1));
-    QList<std::pair<QString, QString>> facts{
-        {tr("Rows"), rows ? format::shortCount(static_cast<double>(*rows)) : tr("unknown")},
-        {tr("Class"), orUnknown(classWords(product.classification))},
-        {tr("Status"), orUnknown(statusWords(product.status))},
-        {tr("Type"), orUnknown(archetypeWords(product.archetype))},
-        {tr("Used by"), view.consumers
-                            ? tr("%n products", nullptr, static_cast<int>(view.consumers->size()))
-                            : tr("…")},
-        {tr("Changed"),
-         product.updatedAtMs ? format::when(*product.updatedAtMs, known.readAtMs) : tr("unknown")}};
-    if (!product.tags.isEmpty())
-        facts.append({tr("Tags"), product.tags.join(u", "_s)});
-    if (!terms.isEmpty())
-        facts.append({tr("Terms"), terms.join(u", "_s)});
-    QList<QList<Cell>> grid;
-    for (qsizetype i = 0; i < facts.size(); i += 2) {
-        QList<Cell> line;
-        for (qsizetype k = i; k < std::min(i + 2, facts.size()); ++k)
-            line << words(facts[k].first, Token::Text3) << words(facts[k].second, Token::Text);
-        grid.append(line);
-    }
-    m_facts->setRows(grid);
-}
-
-void OverviewTab::showScore(const ProductView &view)
-{
-    const scores::QualityScore &quality = view.product.card.quality;
-    m_score->setCaption(tr("90 days"));
-    m_quality->setQuality(qualityBadge(view.product.card.summary));
-    std::optional<double> change;
-    if (view.history) {
-        m_scoreChart->setData(scoreChart(view.history->quality, 90, {}));
-        change = changeOver(view.history->quality, u"quality"_s, 30);
-    }
-    m_scoreChart->setVisible(quality.value.has_value());
-    m_change->setVisible(change && std::lround(*change) != 0);
-    if (change) {
-        m_change->setText((*change < 0 ? u"▼ "_s : u"▲ "_s) + format::number(std::abs(*change), 0));
-        m_change->setColour(*change < 0 ? Token::Bad : Token::Good);
-        m_change->setToolTip(tr("in 30 days"));
-    }
-    QStringList failing;
-    for (const scores::CheckState &state : view.product.card.checks) {
-        if (state.usable && state.latest && state.latest->status == mesh::CheckStatus::Failed)
-            failing += state.check.title;
-    }
-    m_scoreNote->setText(quality.defined == 0 ? tr("Not scored: no checks are known.")
-                         : !quality.value     ? tr("Not scored: no check has a usable result.")
-                         : failing.isEmpty()
-                             ? tr("All usable checks pass or warn.")
-                             : tr("Failing: %1").arg(failing.mid(0, 2).join(u", "_s)));
-
-    QList<QList<Cell>> rows;
-    double from = 0;
-    double total = 0;
-    for (const scores::QualityPart &part : quality.parts)
-        total += part.lost;
-    for (const scores::QualityPart &part : quality.parts) {
-        Cell bar{.hasBar = true,
-                 .barColour = part.lost >= 3   ? Token::BadFill
-                              : part.lost >= 1 ? Token::WarnFill
-                                               : Token::MuteFill};
-        if (part.value) {
-            bar.bar = total > 0 ? part.lost / std::max(total, 10.0) : 0;
-            bar.barFrom = std::max(total > 0 ? from / std::max(total, 10.0) : 0, 0.0001);
-        }
-        from += part.lost;
-        rows.append(QList<Cell>{words(dimensionName(part.dimension), Token::Text),
-                                {.text = part.value ? format::percent(part.weight) : tr("–"),
-                                 .colour = Token::Text3,
-                                 .align = Qt::AlignRight},
-                                {.text = part.value ? format::number(*part.value, 0) : tr("–"),
-                                 .colour = Token::Text,
-                                 .role = TextRole::TableStrong,
-                                 .align = Qt::AlignRight},
-                                bar,
-                                {.text = !part.value        ? tr("unknown")
-                                         : part.lost < 0.05 ? u"0"_s
-                                                            : format::change(-part.lost, 1),
-                                 .colour = Token::Text2,
-                                 .align = Qt::AlignRight}});
-    }
-    if (rows.isEmpty())
-        empty(m_lost, tr("No checks"));
-    else
-        m_lost->setRows(rows);
-    m_why->setTitle(quality.value ? tr("Why %1").arg(format::number(*quality.value, 0))
-                                  : tr("Why there is no score"));
-    m_why->setCaption(quality.value ? tr("points lost from 100") : QString());
-    m_sum->setText(quality.value ? tr("100 − %1 = %2, %3")
-                                       .arg(format::number(100 - *quality.value, 1),
-                                            format::number(*quality.value, 1), checksWords(quality))
-                                 : checksWords(quality));
-}
-
-void OverviewTab::showQualities(const ProductView &view)
-{
-    m_six->setVisible(!view.product.isDataset);
-    m_hexagon->setHexagon(view.product.card.summary.qualities, 84);
-    int met = 0;
-    int partly = 0;
-    QList<QList<Cell>> rows;
-    for (int i = 0; i < 6; ++i) {
-        const scores::QualityMark &mark = view.product.card.qualities[static_cast<size_t>(i)];
-        const QualityMark state = qualityMark(mark.value);
-        met += state == QualityMark::Met ? 1 : 0;
-        partly += state == QualityMark::Partly ? 1 : 0;
-        QStringList failed;
-        QStringList evidence;
-        int passed = 0;
-        for (const scores::RuleResult &result : mark.results) {
-            const scores::Rule *rule = scores::rule(result.rule);
-            passed += result.passed ? 1 : 0;
-            if (!result.passed && rule)
-                failed += rule->title;
-            evidence += (result.passed ? u"✓ "_s : u"✗ "_s) + (rule ? rule->title : result.rule) +
-                        (result.evidence.isEmpty() ? QString() : u": "_s + result.evidence);
-        }
-        const QString tip = evidence.join(u'\n');
-        rows.append(QList<Cell>{{.text = qualityName(static_cast<mesh::Quality>(i)),
-                                 .colour = Token::Text,
-                                 .role = TextRole::TableStrong,
-                                 .mark = state == QualityMark::Met      ? Mark::Met
-                                         : state == QualityMark::Partly ? Mark::Partly
-                                         : state == QualityMark::Missed ? Mark::Missed
-                                                                        : Mark::Unknown,
-                                 .tip = tip}});
-        rows.append(
-            QList<Cell>{{.text = u"      "_s + (mark.results.isEmpty() ? tr("No rule applies")
-                                                : failed.isEmpty()
-                                                    ? tr("All %n rules met", nullptr, passed)
-                                                    : tr("Missing: %1").arg(failed.join(u", "_s))),
-                         .colour = Token::Text3,
-                         .role = TextRole::Caption,
-                         .tip = tip}});
-    }
-    m_marks->setRows(rows);
-    m_six->setCaption(partly > 0 ? tr("%1 met, %2 partly").arg(met).arg(partly)
-                                 : tr("%1 of 6 met").arg(met));
-}
-
-void OverviewTab::showServiceLevels(const ProductView &view)
-{
-    QList<QList<Cell>> rows;
-    int missed = 0;
-    for (const scores::SloState &slo : view.product.card.serviceLevels) {
-        const bool broken = slo.met && !*slo.met;
-        missed += broken ? 1 : 0;
-        rows.append(QList<Cell>{{.text = slo.title,
-                                 .colour = Token::Text,
-                                 .mark = !slo.met ? Mark::Unknown
-                                         : broken ? Mark::Missed
-                                                  : Mark::Met,
-                                 .tip = slo.contract},
-                                {.text = slo.measured.isEmpty() ? tr("unknown") : slo.measured,
-                                 .colour = broken ? Token::Bad : Token::Text,
-                                 .role = TextRole::TableStrong,
-                                 .align = Qt::AlignRight}});
-    }
-    const int total = static_cast<int>(rows.size());
-    m_missed->setVisible(missed > 0);
-    if (missed > 0)
-        m_missed->setTag({tr("%1 of %2 missed").arg(missed).arg(total), Tone::Bad, {}, false});
-    m_levels->setCaption(total > mostRows ? tr("%1 of %2").arg(mostRows).arg(total) : QString());
-    if (rows.isEmpty())
-        empty(m_levelGrid, tr("No service levels are promised"));
-    else
-        m_levelGrid->setRows(rows.first(std::min<qsizetype>(rows.size(), mostRows)));
-}
-
-void OverviewTab::showPorts(const ProductView &view)
-{
-    QList<QList<Cell>> rows;
-    int out = 0;
-    int in = 0;
-    for (const mesh::PortDirection direction :
-         {mesh::PortDirection::Output, mesh::PortDirection::Input}) {
-        for (const mesh::Port &port : view.product.product.thing.ports) {
-            if (port.direction != direction)
-                continue;
-            const bool output = direction == mesh::PortDirection::Output;
-            ++(output ? out : in);
-            if (rows.size() == mostRows)
-                continue;
-            rows.append(QList<Cell>{
-                {.tag = Tag{output ? tr("Out") : tr("In"),
-                            output ? Tone::Accent : Tone::Mute,
-                            {},
-                            false}},
-                {.text = portWords(port), .colour = Token::Text, .icon = portIcon(port)},
-                {.text = output || port.name.isEmpty() ? portAddress(port) : port.name,
-                 .colour = Token::Text2,
-                 .role = output ? TextRole::MonoSmall : TextRole::Table,
-                 .tip = portAddress(port)}});
-        }
-    }
-    m_ports->setCaption(tr("%1 out, %2 in").arg(out).arg(in));
-    m_ports->setVisible(!view.product.isDataset || !rows.isEmpty());
-    if (rows.isEmpty())
-        empty(m_portGrid, tr("No ports are described"));
-    else
-        m_portGrid->setRows(rows);
-}
-
-void OverviewTab::showColumns(const ProductView &view)
-{
-    QList<QList<Cell>> rows;
-    for (const mesh::Dataset &dataset : view.product.datasets) {
-        for (const mesh::Column &column : dataset.columns) {
-            if (rows.size() == mostRows)
-                break;
-            const QList<Tag> tags = columnTags(column);
-            Cell tag;
-            if (!tags.isEmpty())
-                tag.tag = tags.last();
-            rows.append(QList<Cell>{
-                {.text = column.name, .colour = Token::Text, .role = TextRole::Mono},
-                words(column.type.isEmpty() ? tr("unknown") : column.type, Token::Text3),
-                words(column.description.isEmpty() ? tr("not described") : column.description,
-                      column.description.isEmpty() ? Token::Text3 : Token::Text2),
-                tag});
-        }
-    }
-    const qint64 all = view.product.columnCount();
-    m_columns->setCaption(all > mostRows ? tr("%1 of %2").arg(mostRows).arg(format::count(all))
-                                         : format::count(all));
-    if (rows.isEmpty())
-        empty(m_columnGrid, tr("No columns are described"));
-    else
-        m_columnGrid->setRows(rows);
-}
-
-void OverviewTab::showLoads(const ProductView &view)
-{
-    if (!view.history)
-        return;
-    const scores::LoadHistory &loads = view.history->loads;
-    const int shown = static_cast<int>(std::min<qsizetype>(loads.loads.size(), 28));
-    m_loads->setCaption(tr("age of data at each load"));
-    m_loadChart->setVisible(shown > 0);
-    if (shown == 0) {
-        m_loadNote->setText(tr("No loads are known in the last 28 days."));
-        return;
-    }
-    m_loadChart->setData(loadChart(loads, 28));
-    const scores::LoadPoint &last = loads.loads.last();
-    QString note = tr("Last load %1").arg(format::when(last.arrivedAtMs, view.product.readAtMs));
-    if (last.rows)
-        note += u", "_s + tr("%1 rows").arg(format::shortCount(static_cast<double>(*last.rows)));
-    note += u" · "_s + (loads.objectiveMs
-                            ? tr("%1 of %2 on time").arg(loads.onTime).arg(loads.loads.size())
-                            : tr("no objective"));
-    m_loadNote->setText(note);
-}
-
-void OverviewTab::showLineage(const ProductView &view)
-{
-    if (view.lineage)
-        m_graph->setGraph(*view.lineage);
 }
 
 } // namespace meshlens::ui

@@ -37,6 +37,7 @@ private:
     void makeTrust();
     void arrange();
     void showAbout(const ProductView &view);
+    void showLookalikes(const ProductView &view);
     void showScore(const ProductView &view);
     void showQualities(const ProductView &view);
     void showServiceLevels(const ProductView &view);
@@ -53,6 +54,8 @@ private:
     Card *m_about;
     Label *m_description;
     MessageStrip *m_limitations;
+    MessageStrip *m_lookalikes;
+    QList<Lookalike> m_shownLookalikes;
     CellGrid *m_facts;
     class ConflictMark *m_conflict;
     LinkLabel *m_documentation;

@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QPlainTextEdit;
+class QStackedWidget;
 class QTableView;
 class QVBoxLayout;
 
@@ -14,6 +15,7 @@ namespace meshlens::ui {
 class Card;
 class CellGrid;
 class ChangeModel;
+class EmptyState;
 class Label;
 class LinkLabel;
 class StepGraph;
@@ -137,7 +139,9 @@ public:
 
 private:
     ChangeModel *m_model;
+    QStackedWidget *m_stack;
     QTableView *m_table;
+    EmptyState *m_none;
     Label *m_caption;
 };
 

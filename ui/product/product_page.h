@@ -45,6 +45,7 @@ private:
     void read();
     void readHistory();
     void readLineage();
+    void readLookalikes();
     void take(ProductData known);
     void refresh();
     void labelTabs();

@@ -5,6 +5,7 @@
 #include "models/lineage/graph.h"
 #include "models/session.h"
 #include "ui/product/access_offer.h"
+#include "ui/product/lookalikes.h"
 #include "ui/product/product_data.h"
 #include "ui/shell/link.h"
 
@@ -19,6 +20,7 @@ struct ProductView {
     std::optional<ProductHistory> history;
     std::optional<lineage::Subgraph> lineage; // one step each way, products
     std::optional<QList<lineage::Node>> consumers;
+    QList<Lookalike> lookalikes;
 };
 
 /// One tab of the product page. It keeps its own scroll and choice when newer values are shown.

@@ -110,6 +110,16 @@ QList<QList<Cell>> dimensionRows(const scores::QualityScore &score)
     return rows;
 }
 
+QList<Cell> factCells(const QString &name, const QString &value)
+{
+    return {{.text = name, .colour = Token::Text3}, {.text = value, .colour = Token::Text}};
+}
+
+QList<Cell> quietCells(const QString &text)
+{
+    return {{.text = text, .colour = Token::Text3}};
+}
+
 QString portIcon(const mesh::Port &port)
 {
     const QString words = (port.protocol + u' ' + port.format).toLower();
@@ -127,8 +137,12 @@ QString portIcon(const mesh::Port &port)
 
 QString portWords(const mesh::Port &port)
 {
+    if (port.protocol.isEmpty() && port.format.isEmpty()) // all that is known is where it leads
+        return port.dataset.isEmpty() || port.dataset.startsWith(u"custom:")
+                   ? Text::tr("Port")
+                   : upperFirst(port.dataset.section(u"://"_s, 0, 0));
     if (port.protocol.isEmpty())
-        return port.format.isEmpty() ? Text::tr("Port") : port.format;
+        return upperFirst(port.format);
     return port.protocol.size() <= 4 ? port.protocol.toUpper() : upperFirst(port.protocol);
 }
 

@@ -26,6 +26,10 @@ namespace meshlens::ui {
                                           int most);
 /// Name with its tags, type.
 [[nodiscard]] QList<QList<Cell>> columnRows(const ProductData &data, int most);
+/// A line of two columns: a name and what is known.
+[[nodiscard]] QList<Cell> factCells(const QString &name, const QString &value);
+/// A line that says that there is nothing.
+[[nodiscard]] QList<Cell> quietCells(const QString &text);
 [[nodiscard]] QString portIcon(const mesh::Port &port);
 [[nodiscard]] QString portWords(const mesh::Port &port);   // "SQL", "Kafka"
 [[nodiscard]] QString portAddress(const mesh::Port &port); // address, else dataset, else format

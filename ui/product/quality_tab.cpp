@@ -237,7 +237,7 @@ void QualityTab::makeChecks()
     m_table->setMinimumHeight(px(240));
     QHeaderView &header = *m_table->horizontalHeader();
     header.setStretchLastSection(false);
-    constexpr std::array<int, CheckModel::Count> widths{32, 0, 100, 120, 76, 96, 130, 66};
+    constexpr std::array<int, CheckModel::Count> widths{30, 0, 98, 116, 66, 72, 124, 60};
     for (int column = 0; column < CheckModel::Count; ++column) {
         if (column == CheckModel::Title)
             header.setSectionResizeMode(column, QHeaderView::Stretch);

@@ -71,6 +71,25 @@ protected:
     }
 };
 
+/// The ground, line and mark of a row reach to the left edge, below the branches as well.
+class ColumnTree final : public QTreeView
+{
+public:
+    using QTreeView::QTreeView;
+
+protected:
+    void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override
+    {
+        if (selectionModel()->isRowSelected(index.row(), index.parent())) {
+            painter->fillRect(rect, colour(Token::AccentSoft));
+            painter->fillRect(rect.x(), rect.y(), std::min(px(3), rect.width()), rect.height(),
+                              colour(Token::Accent));
+        }
+        painter->fillRect(rect.x(), rect.bottom(), rect.width(), 1, colour(Token::Border));
+        QTreeView::drawBranches(painter, rect, index);
+    }
+};
+
 } // namespace
 
 SchemaTab::SchemaTab(Session &session, QWidget *parent)
@@ -102,8 +121,9 @@ SchemaTab::SchemaTab(Session &session, QWidget *parent)
     column->addLayout(bar);
     column->addWidget(new Line(Qt::Horizontal, left));
 
-    m_tree = new QTreeView(left);
+    m_tree = new ColumnTree(left);
     auto *delegate = new CellDelegate(32, m_tree);
+    m_delegate = delegate;
     delegate->setPainter(
         ColumnModel::Name,
         [](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
@@ -142,13 +162,10 @@ SchemaTab::SchemaTab(Session &session, QWidget *parent)
         70);
     m_tree->setModel(m_model);
     setUpTree(m_tree, delegate);
+    connect(&Theme::instance(), &Theme::changed, this, &SchemaTab::indent);
     m_tree->setAccessibleName(tr("Columns"));
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(ColumnModel::Meaning, QHeaderView::Stretch);
-    m_tree->setColumnWidth(ColumnModel::Name, px(220));
-    m_tree->setColumnWidth(ColumnModel::Type, px(120));
-    m_tree->setColumnWidth(ColumnModel::Role, px(140));
-    m_tree->setColumnWidth(ColumnModel::Checks, px(70));
     column->addWidget(m_tree, 1);
     splitter->addWidget(left);
     splitter->addWidget(makeDetails());
@@ -160,6 +177,24 @@ SchemaTab::SchemaTab(Session &session, QWidget *parent)
     connect(m_which, &SegmentedControl::currentChanged, this, &SchemaTab::filter);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SchemaTab::showColumn);
+}
+
+void SchemaTab::indent()
+{
+    const bool flat = m_model->isFlat();
+    m_tree->setRootIsDecorated(!flat);
+    m_tree->setIndentation(flat ? 0 : px(18));
+    m_delegate->setMarked(flat);
+}
+
+void SchemaTab::resizeEvent(QResizeEvent *event)
+{
+    ProductTab::resizeEvent(event);
+    const bool narrow = width() < px(1100);
+    m_tree->setColumnWidth(ColumnModel::Name, px(narrow ? 180 : 220));
+    m_tree->setColumnWidth(ColumnModel::Type, px(narrow ? 96 : 120));
+    m_tree->setColumnWidth(ColumnModel::Role, px(narrow ? 92 : 140));
+    m_tree->setColumnWidth(ColumnModel::Checks, px(narrow ? 60 : 70));
 }
 
 QWidget *SchemaTab::makeDetails()
@@ -211,6 +246,7 @@ void SchemaTab::present(const ProductView &view)
     const QString before = current.data(ColumnModel::ColumnRole).toString();
     m_known = view.product;
     m_model->setDatasets(view.product.datasets, view.product.card.checks);
+    indent();
     m_tree->expandToDepth(1);
     m_which->setText(0, tr("All %1").arg(m_model->count(ColumnModel::Show::All)));
     m_which->setText(1, tr("Keys %1").arg(m_model->count(ColumnModel::Show::Keys)));

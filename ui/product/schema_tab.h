@@ -8,6 +8,7 @@ class QTreeView;
 
 namespace meshlens::ui {
 
+class CellDelegate;
 class CellGrid;
 class ColumnModel;
 class Label;
@@ -25,8 +26,12 @@ public:
     void present(const ProductView &view) override;
     void choose(const QString &column) override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QWidget *makeDetails();
+    void indent();
     void filter();
     void showColumn();
 
@@ -36,6 +41,7 @@ private:
     SegmentedControl *m_which;
     Label *m_note;
     QTreeView *m_tree;
+    CellDelegate *m_delegate;
     QWidget *m_details;
     Label *m_name;
     CellGrid *m_tags;
