@@ -3,14 +3,7 @@
 #include "app/catalogs/registry.h"
 
 #include "app/catalogs/folder_catalog.h"
-#include "app/catalogs/iceberg_catalog.h"
-#include "app/catalogs/lakefs_catalog.h"
-#include "app/catalogs/nessie_catalog.h"
 #include "app/catalogs/node_catalog.h"
-#include "app/catalogs/registry_catalog.h"
-#include "app/catalogs/sharing_catalog.h"
-#include "app/catalogs/trino_catalog.h"
-#include "app/catalogs/unity_catalog.h"
 
 #include <QCoreApplication>
 
@@ -20,11 +13,8 @@ namespace {
 const QList<Registration> &registrations()
 {
     static const QList<Registration> all = {
-        NodeCatalog::registration(),       {&FolderCatalog::kind, &FolderCatalog::make},
-        registrationOf<UnityCatalog>(),    registrationOf<IcebergCatalog>(),
-        registrationOf<NessieCatalog>(),   SharingCatalog::registration(),
-        registrationOf<RegistryCatalog>(), registrationOf<TrinoCatalog>(),
-        registrationOf<LakefsCatalog>(),   registrationOf<HiveCatalog>(),
+        NodeCatalog::registration(),
+        {&FolderCatalog::kind, &FolderCatalog::make},
     };
     return all;
 }

@@ -27,7 +27,7 @@ struct Text {
 QList<FactColumn> healthColumns()
 {
     return {{Text::tr("Domain"), 0},
-            {Text::tr("Health"), 94},
+            {Text::tr("Health"), 112},
             {Text::tr("Products"), 70, Qt::AlignRight},
             {Text::tr("SLOs"), 54, Qt::AlignRight, Text::tr("Service levels met")},
             {Text::tr("Fresh"), 54, Qt::AlignRight, Text::tr("Products fresh on time")},

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostRows = 3;
+constexpr int fewRows = 3;
+constexpr int mostRows = 5; // where the last answer does not need the room
 constexpr int undoMs = 10'000;
 
 QString stamp(const mesh::AccessRequest &request)
@@ -190,9 +191,10 @@ void WaitingCard::fill()
         }
     }
     const auto count = static_cast<int>(m_data.waiting.size());
+    const int shown = m_data.lastAnswer ? fewRows : mostRows;
     m_count->setVisible(count > 0);
     m_count->setTag({tr("%n requests", nullptr, count), Tone::Accent, {}, false});
-    for (const HomeRequest &waiting : m_data.waiting.first(std::min(count, mostRows))) {
+    for (const HomeRequest &waiting : m_data.waiting.first(std::min(count, shown))) {
         const mesh::AccessRequest &request = waiting.request;
         auto *avatar = new BadgeWidget(this);
         avatar->setAvatar(request.requesterName, 24);
@@ -219,8 +221,8 @@ void WaitingCard::fill()
                                   format::shortAge(m_data.nowMs - request.createdAtMs), button,
                                   this));
     }
-    m_more->setVisible(count > mostRows);
-    m_more->setText(tr("%n more in the inbox", nullptr, count - mostRows));
+    m_more->setVisible(count > shown);
+    m_more->setText(tr("%n more in the inbox", nullptr, count - shown));
     m_none->setVisible(count == 0);
     m_noneText->setText(m_data.overview.atOncePercent
                             ? tr("No requests are waiting. %1 of the last 30 days were answered by "
