@@ -59,6 +59,16 @@ struct PullProblem {
     bool operator==(const PullProblem &) const = default;
 };
 
+/// What a catalog itself tells of a change: who, when and why, beside what a comparison finds.
+struct ChangeNote {
+    mesh::Kind kind = mesh::Kind::Dataset;
+    QString key;
+    QString name;
+    QString what;   // one word: "commit"
+    QString detail; // "Ann, 2026-03-02 14:00 UTC: Load of February"
+    bool operator==(const ChangeNote &) const = default;
+};
+
 /// A page of what a catalog says. Entities replace the ones with the same native id.
 struct Batch {
     QList<mesh::Domain> domains;
@@ -71,6 +81,7 @@ struct Batch {
     QList<mesh::Check> checks;
     QList<mesh::CheckResult> results;
     QList<mesh::Load> loads;
+    QList<ChangeNote> notes; // for the list of changes, when this pull makes a generation
     /// Gone since the last pull, by native id (incremental pulls only; a full pull closes whatever
     /// it did not see).
     QMap<mesh::Kind, QStringList> deleted;

@@ -3,7 +3,14 @@
 #include "app/catalogs/registry.h"
 
 #include "app/catalogs/folder_catalog.h"
+#include "app/catalogs/iceberg_catalog.h"
+#include "app/catalogs/lakefs_catalog.h"
+#include "app/catalogs/nessie_catalog.h"
 #include "app/catalogs/node_catalog.h"
+#include "app/catalogs/registry_catalog.h"
+#include "app/catalogs/sharing_catalog.h"
+#include "app/catalogs/trino_catalog.h"
+#include "app/catalogs/unity_catalog.h"
 
 #include <QCoreApplication>
 
@@ -13,8 +20,11 @@ namespace {
 const QList<Registration> &registrations()
 {
     static const QList<Registration> all = {
-        NodeCatalog::registration(),
-        {&FolderCatalog::kind, &FolderCatalog::make},
+        NodeCatalog::registration(),       {&FolderCatalog::kind, &FolderCatalog::make},
+        registrationOf<UnityCatalog>(),    registrationOf<IcebergCatalog>(),
+        registrationOf<NessieCatalog>(),   SharingCatalog::registration(),
+        registrationOf<RegistryCatalog>(), registrationOf<TrinoCatalog>(),
+        registrationOf<LakefsCatalog>(),   registrationOf<HiveCatalog>(),
     };
     return all;
 }

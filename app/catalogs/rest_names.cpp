@@ -6,6 +6,8 @@
 #include <QHostAddress>
 #include <QRegularExpression>
 
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace meshlens::catalogs {
@@ -35,6 +37,17 @@ bool isEmail(const QString &text)
 {
     static const QRegularExpression shape(u"^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"_s);
     return shape.match(text).hasMatch();
+}
+
+/// Name and e-mail of `Ann Lee <ann@lake.example>`, of either alone.
+std::pair<QString, QString> nameAndEmail(const QString &owner)
+{
+    static const QRegularExpression both(u"^(.*)<([^<>]+)>$"_s);
+    const QString text = owner.trimmed().left(500);
+    if (const auto match = both.match(text);
+        match.hasMatch() && isEmail(match.captured(2).trimmed()))
+        return {match.captured(1).trimmed(), match.captured(2).trimmed()};
+    return {text, isEmail(text) ? text : QString()};
 }
 
 } // namespace
@@ -69,21 +82,20 @@ QString authorityOf(const CatalogConnection &connection, const QUrl &base)
 
 QString ownerKey(const CatalogConnection &connection, const QString &owner)
 {
-    const QString name = owner.trimmed();
-    if (name.isEmpty())
-        return {};
-    return isEmail(name) ? mesh::partyKey(name)
-                         : mesh::partyKeyInCatalog(connection.name, name.left(500));
+    const auto [name, email] = nameAndEmail(owner);
+    if (!email.isEmpty())
+        return mesh::partyKey(email);
+    return name.isEmpty() ? QString() : mesh::partyKeyInCatalog(connection.name, name);
 }
 
 mesh::Party ownerParty(const CatalogConnection &connection, const QString &owner)
 {
     mesh::Party party;
+    std::tie(party.name, party.email) = nameAndEmail(owner);
     party.key = ownerKey(connection, owner);
-    party.nativeId = owner.trimmed().left(500);
-    party.name = party.nativeId;
-    if (isEmail(party.nativeId))
-        party.email = party.nativeId;
+    party.nativeId = party.email.isEmpty() ? party.name : party.email;
+    if (party.name.isEmpty())
+        party.name = party.email;
     return party;
 }
 

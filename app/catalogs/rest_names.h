@@ -24,7 +24,8 @@ namespace meshlens::catalogs {
 /// connection's name; only letters, digits, dot, dash and underscore.
 [[nodiscard]] QString authorityOf(const CatalogConnection &connection, const QUrl &base);
 
-/// `party://` of an owner as catalogs write one: an e-mail address or a name known there only.
+/// `party://` of an owner as catalogs write one: `ann@lake.example`, `Ann <ann@lake.example>`, or a
+/// name that is known there only.
 /// Empty for an empty owner.
 [[nodiscard]] QString ownerKey(const CatalogConnection &connection, const QString &owner);
 /// The party behind ownerKey(), for the batch.

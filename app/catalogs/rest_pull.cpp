@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/rest_pull.h"
 
+#include "app/catalogs/rest_names.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDataStream>
@@ -141,6 +143,16 @@ void RestPull::keepAll(mesh::Kind kind, const QString &nativeIdPrefix)
     }
 }
 
+void RestPull::drop(mesh::Kind kind, const QString &nativeId)
+{
+    m_after.seen.remove(letterOf(kind) + nativeId);
+}
+
+bool RestPull::isSeen(mesh::Kind kind, const QString &nativeId) const
+{
+    return m_after.seen.contains(letterOf(kind) + nativeId);
+}
+
 /// Whether it is new or changed, so that it is to be handed on.
 bool RestPull::notice(QChar kind, const QString &nativeId, const QByteArray &fingerprint)
 {
@@ -184,6 +196,16 @@ void RestPull::put(mesh::Party party, const QByteArray &fingerprint)
 {
     if (notice(letterOf(mesh::Kind::Party), party.nativeId, fingerprint))
         m_batch.parties.append(std::move(party));
+}
+
+QStringList RestPull::owners(const QString &owner)
+{
+    const mesh::Party party = ownerParty(m_connection, owner);
+    if (party.key.isEmpty())
+        return {};
+    if (!m_after.seen.contains(letterOf(mesh::Kind::Party) + party.nativeId))
+        put(party, party.name.toUtf8());
+    return {party.key};
 }
 
 void RestPull::put(const mesh::LineageEdge &edge)
@@ -245,8 +267,12 @@ void RestPull::noteDeleted()
     for (auto known = m_before.seen.constBegin(); known != m_before.seen.constEnd(); ++known) {
         if (m_after.seen.contains(known.key()))
             continue;
-        m_changed = true;
         const QChar letter = known.key().front();
+        if (letter == letterOf(mesh::Kind::Party)) { // an owner of something that was only kept
+            m_after.seen.insert(known.key(), *known);
+            continue;
+        }
+        m_changed = true;
         const QString id = known.key().mid(1);
         if (letter == edgeLetter)
             m_batch.deletedEdges.append(edgeOf(id));

@@ -30,6 +30,8 @@ struct RestState {
 /// asked for; `keep()` then says it is still there. After a good walk `finish()` makes the outcome:
 /// unchanged, a difference with what is gone, or (the first time, or asked for) everything.
 ///
+/// Parties go only with a full pull: nobody says whose things were kept.
+///
 /// A thing that cannot be read is a problem and what was known of it stays; a list that cannot be
 /// read ends the pull, except that one which this person may not read, or which has just gone, is
 /// a problem too (`isPassable`).
@@ -60,17 +62,25 @@ public:
     /// All that was handed on earlier and whose native id begins so.
     void keepAll(mesh::Kind kind, const QString &nativeIdPrefix);
 
+    /// After keepAll(): it is gone all the same.
+    void drop(mesh::Kind kind, const QString &nativeId);
+    /// It was handed on or kept in this pull.
+    [[nodiscard]] bool isSeen(mesh::Kind kind, const QString &nativeId) const;
+
     void put(mesh::Domain domain, const QByteArray &fingerprint);
     void put(mesh::Dataset dataset, const QByteArray &fingerprint);
     void put(mesh::DataProduct product, const QByteArray &fingerprint);
     void put(mesh::Term term, const QByteArray &fingerprint);
     void put(mesh::Party party, const QByteArray &fingerprint);
+    /// The key of an owner, who is handed on too (once); nothing for nobody.
+    [[nodiscard]] QStringList owners(const QString &owner);
     /// Edges are told apart by their ends; `seenAtMs` alone is no change.
     void put(const mesh::LineageEdge &edge);
     void put(const mesh::Check &check);
     /// Appended; the store knows which it has.
     void put(const mesh::CheckResult &result) { m_batch.results.append(result); }
     void put(const mesh::Load &load) { m_batch.loads.append(load); }
+    void put(const ChangeNote &note) { m_batch.notes.append(note); }
     /// When newest data came in, as the system itself says. Nothing without a time.
     void putLoad(const mesh::Dataset &dataset);
 

@@ -1,65 +1,25 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/lineage/export.h"
+#include "models/lineage/export_p.h"
 
 #include "models/clock.h"
 
-#include <nlohmann/json.hpp>
+#include <QSet>
+#include <QXmlStreamWriter>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace meshlens::lineage {
 namespace {
 
-using nlohmann::json;
-
-json texts(const QStringList &list)
-{
-    json array = json::array();
-    for (const QString &text : list)
-        array.push_back(text.toStdString());
-    return array;
-}
-
 json timeOrNull(std::int64_t ms)
 {
     return ms > 0 ? json(toRfc3339(ms).toStdString()) : json();
 }
 
-json columnOrNull(const QString &column)
-{
-    return column.isEmpty() ? json() : json(column.toStdString());
-}
-
-json toJson(const Node &node)
-{
-    json made{{"key", node.key.toStdString()},    {"kind", mesh::toText(node.kind).toStdString()},
-              {"name", node.name.toStdString()},  {"domain", node.domainName.toStdString()},
-              {"catalogs", texts(node.catalogs)}, {"distance", node.distance},
-              {"hidden_up", node.hiddenUp},       {"hidden_down", node.hiddenDown}};
-    if (node.kind == mesh::Kind::Dataset)
-        made["type"] = mesh::toText(node.type).toStdString();
-    if (!node.columns.isEmpty())
-        made["columns"] = texts(node.columns);
-    return made;
-}
-
-json toJson(const Edge &edge)
-{
-    return {{"from", edge.from.toStdString()},
-            {"to", edge.to.toStdString()},
-            {"level", toText(edge.level).toStdString()},
-            {"from_column", columnOrNull(edge.fromColumn)},
-            {"to_column", columnOrNull(edge.toColumn)},
-            {"via", texts(edge.via)},
-            {"sources", texts(edge.sources)},
-            {"declared", edge.declared},
-            {"count", edge.count},
-            {"first_seen", timeOrNull(edge.firstSeenMs)},
-            {"last_seen", timeOrNull(edge.lastSeenMs)}};
-}
-
-json toJson(const QList<Edge> &edges)
+json edgesToJson(const QList<Edge> &edges)
 {
     json array = json::array();
     for (const Edge &edge : edges)
@@ -109,9 +69,12 @@ json openLineageDataset(const QString &key)
             {"name", key.mid(slash + 1).toStdString()}};
 }
 
+/// What flows into one dataset by one job.
 struct Target {
+    QString key;
+    QString job;        // empty: nobody says
     QStringList inputs; // keys, in order
-    QStringList jobs;
+    QSet<QString> known;
     QList<const Edge *> columns;
 };
 
@@ -138,6 +101,38 @@ json columnLineage(const Target &target)
 
 } // namespace
 
+json toJson(const Node &node)
+{
+    json made{{"key", node.key.toStdString()},    {"kind", mesh::toText(node.kind).toStdString()},
+              {"name", node.name.toStdString()},  {"domain", node.domainName.toStdString()},
+              {"catalogs", texts(node.catalogs)}, {"distance", node.distance},
+              {"hidden_up", node.hiddenUp},       {"hidden_down", node.hiddenDown}};
+    if (node.kind == mesh::Kind::Dataset)
+        made["type"] = mesh::toText(node.type).toStdString();
+    made["class"] = textOrNull(mesh::toText(node.classification));
+    made["owners"] = texts(node.owners);
+    if (!node.sameDataAs.isEmpty())
+        made["same_data_as"] = node.sameDataAs.toStdString();
+    if (!node.columns.isEmpty())
+        made["columns"] = texts(node.columns);
+    return made;
+}
+
+json toJson(const Edge &edge)
+{
+    return {{"from", edge.from.toStdString()},
+            {"to", edge.to.toStdString()},
+            {"level", toText(edge.level).toStdString()},
+            {"from_column", textOrNull(edge.fromColumn)},
+            {"to_column", textOrNull(edge.toColumn)},
+            {"via", texts(edge.via)},
+            {"sources", texts(edge.sources)},
+            {"declared", edge.declared},
+            {"count", edge.count},
+            {"first_seen", timeOrNull(edge.firstSeenMs)},
+            {"last_seen", timeOrNull(edge.lastSeenMs)}};
+}
+
 json toJson(const Subgraph &graph)
 {
     json nodes = json::array();
@@ -145,21 +140,22 @@ json toJson(const Subgraph &graph)
         nodes.push_back(toJson(node));
     json made{{"root", graph.root.toStdString()},
               {"nodes", std::move(nodes)},
-              {"edges", toJson(graph.edges)},
+              {"edges", edgesToJson(graph.edges)},
               {"truncated", nullptr}};
     if (!graph.rootColumn.isEmpty())
         made["root_column"] = graph.rootColumn.toStdString();
     if (graph.truncated)
         made["truncated"] = {{"why", graph.truncated->why.toStdString()},
-                             {"hidden", graph.truncated->hidden}};
+                             {"hidden", graph.truncated->hidden},
+                             {"how", graph.truncated->how.toStdString()}};
     return made;
 }
 
 json toJson(const Diff &diff)
 {
     json made = toJson(diff.both);
-    made["came"] = {{"nodes", texts(diff.nodesCame)}, {"edges", toJson(diff.came)}};
-    made["went"] = {{"nodes", texts(diff.nodesWent)}, {"edges", toJson(diff.went)}};
+    made["came"] = {{"nodes", texts(diff.nodesCame)}, {"edges", edgesToJson(diff.came)}};
+    made["went"] = {{"nodes", texts(diff.nodesWent)}, {"edges", edgesToJson(diff.went)}};
     return made;
 }
 
@@ -181,6 +177,22 @@ json toJson(const QList<Impact> &impacts)
     return array;
 }
 
+/// Nodes that no edge of the graph touches.
+static QList<const Node *> lonely(const Subgraph &graph)
+{
+    QSet<QString> touched;
+    for (const Edge &edge : graph.edges) {
+        touched.insert(edge.from);
+        touched.insert(edge.to);
+    }
+    QList<const Node *> nodes;
+    for (const Node &node : graph.nodes) {
+        if (!touched.contains(node.key))
+            nodes.append(&node);
+    }
+    return nodes;
+}
+
 QByteArray toCsv(const Subgraph &graph)
 {
     QString text =
@@ -192,6 +204,17 @@ QByteArray toCsv(const Subgraph &graph)
                          edge.declared ? u"true"_s : u"false"_s, timeText(edge.firstSeenMs),
                          timeText(edge.lastSeenMs)});
     }
+    for (const Node *node : lonely(graph))
+        text += csvLine({node->key,
+                         {},
+                         toText(graph.level),
+                         {},
+                         {},
+                         {},
+                         node->catalogs.join(u' '),
+                         {},
+                         {},
+                         {}});
     return text.toUtf8();
 }
 
@@ -232,40 +255,112 @@ QByteArray toDot(const Subgraph &graph)
     return (text + u"}\n"_s).toUtf8();
 }
 
+QByteArray toGraphMl(const Subgraph &graph)
+{
+    QByteArray bytes;
+    QXmlStreamWriter xml(&bytes);
+    xml.setAutoFormatting(true);
+    xml.writeStartDocument();
+    xml.writeStartElement(u"graphml"_s);
+    xml.writeDefaultNamespace(u"http://graphml.graphdrawing.org/xmlns"_s);
+    const auto declare = [&](const QString &name, const QString &of) {
+        xml.writeEmptyElement(u"key"_s);
+        xml.writeAttribute(u"id"_s, name);
+        xml.writeAttribute(u"for"_s, of);
+        xml.writeAttribute(u"attr.name"_s, name);
+        xml.writeAttribute(u"attr.type"_s, u"string"_s);
+    };
+    for (const QString &name : {u"name"_s, u"kind"_s, u"domain"_s, u"catalogs"_s})
+        declare(name, u"node"_s);
+    for (const QString &name : {u"level"_s, u"from_column"_s, u"to_column"_s, u"via"_s,
+                                u"sources"_s, u"first_seen"_s, u"last_seen"_s})
+        declare(name, u"edge"_s);
+    const auto data = [&](const QString &name, QString value) {
+        // XML 1.0 has no way to write most control characters.
+        value.removeIf([](QChar c) { return c < u' ' && c != u'\n' && c != u'\t'; });
+        if (value.isEmpty())
+            return;
+        xml.writeStartElement(u"data"_s);
+        xml.writeAttribute(u"key"_s, name);
+        xml.writeCharacters(value);
+        xml.writeEndElement();
+    };
+    xml.writeStartElement(u"graph"_s);
+    xml.writeAttribute(u"edgedefault"_s, u"directed"_s);
+    for (const Node &node : graph.nodes) {
+        xml.writeStartElement(u"node"_s);
+        xml.writeAttribute(u"id"_s, node.key);
+        data(u"name"_s, node.name);
+        data(u"kind"_s, mesh::toText(node.kind));
+        data(u"domain"_s, node.domainName);
+        data(u"catalogs"_s, node.catalogs.join(u' '));
+        xml.writeEndElement();
+    }
+    for (const Edge &edge : graph.edges) {
+        xml.writeStartElement(u"edge"_s);
+        xml.writeAttribute(u"source"_s, edge.from);
+        xml.writeAttribute(u"target"_s, edge.to);
+        data(u"level"_s, toText(edge.level));
+        data(u"from_column"_s, edge.fromColumn);
+        data(u"to_column"_s, edge.toColumn);
+        data(u"via"_s, edge.via.join(u' '));
+        data(u"sources"_s, edge.sources.join(u' '));
+        data(u"first_seen"_s, timeText(edge.firstSeenMs));
+        data(u"last_seen"_s, timeText(edge.lastSeenMs));
+        xml.writeEndElement();
+    }
+    xml.writeEndElement();
+    xml.writeEndDocument();
+    return bytes;
+}
+
 QByteArray toOpenLineage(const Subgraph &graph, std::int64_t nowMs)
 {
-    QStringList order;
-    QHash<QString, Target> targets;
+    QList<Target> targets;
+    QHash<std::pair<QString, QString>, qsizetype> places; // of dataset and job
     for (const Edge &edge : graph.edges) {
-        if (!targets.contains(edge.to))
-            order.append(edge.to);
-        Target &target = targets[edge.to];
-        if (!target.inputs.contains(edge.from))
-            target.inputs.append(edge.from);
-        target.jobs += edge.via;
-        if (edge.level == Level::Column)
-            target.columns.append(&edge);
+        for (const QString &job : edge.via.isEmpty() ? QStringList{QString()} : edge.via) {
+            const std::pair place(edge.to, job);
+            if (!places.contains(place)) {
+                places.insert(place, targets.size());
+                targets.append({edge.to, job, {}, {}, {}});
+            }
+            Target &target = targets[places.value(place)];
+            if (!target.known.contains(edge.from)) {
+                target.known.insert(edge.from);
+                target.inputs.append(edge.from);
+            }
+            if (edge.level == Level::Column)
+                target.columns.append(&edge);
+        }
     }
     QByteArray lines;
-    for (const QString &key : std::as_const(order)) {
-        const Target &target = targets[key];
-        json inputs = json::array();
-        for (const QString &input : target.inputs)
-            inputs.push_back(openLineageDataset(input));
-        json output = openLineageDataset(key);
-        if (!target.columns.isEmpty())
-            output["facets"]["columnLineage"] = columnLineage(target);
-        const QString job = target.jobs.value(0, u"lineage of "_s + key);
-        const json event{
-            {"eventTime", toRfc3339(nowMs).toStdString()},
-            {"producer", "urn:meshlens"},
-            {"schemaURL", "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent"},
-            {"job", {{"namespace", "meshlens"}, {"name", job.toStdString()}}},
-            {"inputs", std::move(inputs)},
-            {"outputs", json::array({std::move(output)})}};
+    const auto write = [&](const json &event) {
         lines +=
             QByteArray::fromStdString(event.dump(-1, ' ', false, json::error_handler_t::replace)) +
             '\n';
+    };
+    for (const Target &target : std::as_const(targets)) {
+        json inputs = json::array();
+        for (const QString &input : target.inputs)
+            inputs.push_back(openLineageDataset(input));
+        json output = openLineageDataset(target.key);
+        if (!target.columns.isEmpty())
+            output["facets"]["columnLineage"] = columnLineage(target);
+        const QString job = target.job.isEmpty() ? u"lineage of "_s + target.key : target.job;
+        write({{"eventTime", toRfc3339(nowMs).toStdString()},
+               {"producer", "urn:meshlens"},
+               {"schemaURL", "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent"},
+               {"job", {{"namespace", "meshlens"}, {"name", job.toStdString()}}},
+               {"inputs", std::move(inputs)},
+               {"outputs", json::array({std::move(output)})}});
+    }
+    for (const Node *node : lonely(graph)) {
+        write({{"eventTime", toRfc3339(nowMs).toStdString()},
+               {"producer", "urn:meshlens"},
+               {"schemaURL",
+                "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/DatasetEvent"},
+               {"dataset", openLineageDataset(node->key)}});
     }
     return lines;
 }

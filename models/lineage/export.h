@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/lineage/graph.h"
+#include "models/lineage/questions.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -12,10 +12,19 @@ namespace meshlens::lineage {
 [[nodiscard]] nlohmann::json toJson(const Subgraph &graph); // CLI.md, `lineage`
 [[nodiscard]] nlohmann::json toJson(const Diff &diff);      // the same with "came" and "went"
 [[nodiscard]] nlohmann::json toJson(const QList<Impact> &impacts); // CLI.md, `impact`
-[[nodiscard]] QByteArray toCsv(const Subgraph &graph);             // one row an edge, RFC 4180
+[[nodiscard]] nlohmann::json toJson(const ImpactReport &report);   // `impact --by`
+[[nodiscard]] nlohmann::json toJson(const Ways &ways);             // `paths`: a graph with "ways"
+[[nodiscard]] nlohmann::json toJson(const ClassifiedFlow &flow);   // `survey classified`
+[[nodiscard]] nlohmann::json toJson(const Ends &ends);             // `survey unread`, `unsourced`
+[[nodiscard]] nlohmann::json toJson(const Disagreements &disagreements);
+/// One row an edge with both its ends and columns, then a row each node without edges (`to` empty).
+/// RFC 4180.
+[[nodiscard]] QByteArray toCsv(const Subgraph &graph);
 [[nodiscard]] QByteArray toCsv(const QList<Impact> &impacts);
 [[nodiscard]] QByteArray toDot(const Subgraph &graph);
-/// OpenLineage dataset and job events, one a target, as NDJSON. `nowMs` is their event time.
+[[nodiscard]] QByteArray toGraphMl(const Subgraph &graph);
+/// OpenLineage job events as NDJSON, one a target and job (an edge of several jobs is in several).
+/// `nowMs` is their event time. A node without edges is a dataset event.
 [[nodiscard]] QByteArray toOpenLineage(const Subgraph &graph, std::int64_t nowMs);
 
 } // namespace meshlens::lineage

@@ -140,6 +140,13 @@ void Assembly::add(const store::Reader::EdgeRow &row)
     ++data.edgeCount;
 }
 
+void Assembly::addSameData(const QString &first, const QString &other)
+{
+    const int one = m_data->datasetKeys.find(first), two = m_data->datasetKeys.find(other);
+    if (one >= 0 && two >= 0 && one != two)
+        m_data->sameData.insert(two, m_data->sameData.value(one, one));
+}
+
 std::unique_ptr<const Graph::Data> Assembly::finish()
 {
     Graph::Data &data = *m_data;

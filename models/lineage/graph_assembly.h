@@ -18,6 +18,7 @@ public:
     void add(const DatasetFacts &facts);
     void add(const MarkedColumn &mark);
     void add(const store::Reader::EdgeRow &row);
+    void addSameData(const QString &first, const QString &other);
     void add(const QString &product, const QList<mesh::Contract> &contracts);
     [[nodiscard]] std::unique_ptr<const Graph::Data> finish();
 

@@ -28,10 +28,10 @@ Result<std::shared_ptr<const Graph>> Graph::build(const store::Reader &reader,
                                                   const std::function<bool()> &cancelled)
 {
     const auto goOn = [&] { return !cancelled || !cancelled(); };
-    auto domains = reader.domains();
+    auto domains = reader.domains(atMs);
     if (!domains)
         return std::move(domains).error();
-    auto products = reader.products();
+    auto products = reader.products(atMs);
     if (!products)
         return std::move(products).error();
     const auto parties = reader.parties();
@@ -40,23 +40,34 @@ Result<std::shared_ptr<const Graph>> Graph::build(const store::Reader &reader,
     QHash<QString, QString> partyNames;
     for (const mesh::Party &party : *parties)
         partyNames.insert(party.key, party.name);
-    QStringList productKeys;
-    for (const store::ProductRow &product : *products)
-        productKeys.append(product.key);
     Assembly assembly(*std::move(domains), *std::move(products), partyNames);
-    for (const QString &key : std::as_const(productKeys)) {
-        const auto contracts = reader.contractsOf(key);
-        if (!contracts)
-            return contracts.error();
-        assembly.add(key, *contracts);
-    }
-    const auto datasets =
-        reader.forEachDataset(false, [&](const store::Merged<mesh::Dataset> &merged) {
+    const auto contracts =
+        reader.forEachContracts([&](const QString &product, const QList<mesh::Contract> &all) {
+            assembly.add(product, all);
+        });
+    if (!contracts)
+        return contracts.error();
+    const auto datasets = reader.forEachDataset(
+        false,
+        [&](const store::Merged<mesh::Dataset> &merged) {
             assembly.add(factsOf(merged));
             return goOn();
-        });
+        },
+        atMs);
     if (!datasets)
         return datasets.error();
+    const auto same = reader.sameDataAs();
+    if (!same)
+        return same.error();
+    for (const auto &[first, other] : *same)
+        assembly.addSameData(first, other);
+    const auto marked = reader.forEachMarkedColumn([&](const store::Reader::MarkedColumn &column) {
+        assembly.add(
+            MarkedColumn{column.dataset, column.column, column.classification, column.personal});
+        return goOn();
+    });
+    if (!marked)
+        return marked.error();
     const auto edges = reader.forEachEdge(
         [&](const store::Reader::EdgeRow &row) {
             assembly.add(row);

@@ -170,6 +170,7 @@ struct Graph::Data {
     std::vector<ColumnEdge> columnEdges; // those of a link by from, then to
     std::vector<int> byTarget; // numbers of column edges; those of a link by to, then from
     std::vector<Mark> marks;
+    QHash<int, int> sameData; // datasets to the first that lies on the same path
     qint64 edgeCount = 0;
 
     [[nodiscard]] int datasetCount() const { return static_cast<int>(datasets.size()); }

@@ -76,6 +76,21 @@ struct PlatformInstance {
 /// `a."b.c".d` or with backticks: a, b.c, d.
 [[nodiscard]] QStringList splitQuoted(const QString &name);
 
+/// A key whose place only one connection knows (`_<catalog>`): it proves nothing by itself.
+[[nodiscard]] bool isHintKey(QStringView key);
+/// A path of files or objects: equal keys prove equal bytes, not the same table.
+[[nodiscard]] bool isPathKey(QStringView key);
+/// A path deeper than its bucket or container.
+[[nodiscard]] bool isUsableLocation(QStringView key);
+/// The names that a strong alias competes with: of one table two aliases of one scope differ only
+/// when one of them is wrong or old. `iceberg-uuid`, `delta-id`; of schemes that hold inside one
+/// server or project, with that (`openmetadata:meta.example`); of an ARN's key platform and
+/// instance. Empty: many may be right at once (a contract's object).
+[[nodiscard]] QString guardScope(const QString &alias);
+/// The key as it would be if its place were unknown and its case told nothing: what a person may
+/// take for the same dataset.
+[[nodiscard]] QString likenessOf(const QString &datasetKey);
+
 [[nodiscard]] QString productKey(const QString &authority, const QString &id);
 [[nodiscard]] QString domainKey(const QString &authority, const QString &id);
 [[nodiscard]] QString termKey(const QString &authority, const QString &id);

@@ -51,8 +51,10 @@ Result<void> migrate(Connection &connection)
         if (number == newestSchema())
             return {};
         connection.database().exec(migrationText(number + 1));
-        connection.database().exec(publicViews());
-        listPublicColumns(connection);
+        if (number + 1 == newestSchema()) { // before, columns that they show may be missing
+            connection.database().exec(publicViews());
+            listPublicColumns(connection);
+        }
         connection.database().exec("PRAGMA user_version = " + std::to_string(number + 1));
         transaction.commit();
     }

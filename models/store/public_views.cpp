@@ -28,12 +28,14 @@ SELECT w.key, w.name, w.description, w.domain_key,
        CASE w.access WHEN 1 THEN 'open' WHEN 2 THEN 'request' END AS access,
        w.certified, w.version, w.tags, w.terms, w.owners, w.catalog, w.native_id, w.url,
        s.quality, s.coverage, s.data_time_ms, s.objective_ms
-FROM (SELECT t.key, r.name, r.description, r.domain AS domain_key, r.status, r.archetype,
+FROM (SELECT coalesce(m.key, t.key) AS key, r.name, r.description, r.domain AS domain_key, r.status,
+             r.archetype,
              r.classification, r.access, r.certified, r.version, r.tags, r.terms, r.owners,
              c.name AS catalog, r.native_id, r.url, min(c.rank * 4294967296 + r.id)
       FROM product_row r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id
+        LEFT JOIN thing m ON m.id = t.same_as
       WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
-      GROUP BY r.thing_id) w
+      GROUP BY coalesce(t.same_as, t.id)) w
 LEFT JOIN score s ON s.key = w.key;
 
 DROP VIEW IF EXISTS dataset;
@@ -49,13 +51,14 @@ SELECT w.key, w.name, w.qualified_name,
            WHEN 3 THEN 'confidential' WHEN 4 THEN 'restricted' END AS class,
        w.tags, w.terms, w.owners, w.columns, w.row_count, w.updated_at_ms, w.referenced, w.catalog,
        w.native_id, w.url, s.quality, s.coverage, s.data_time_ms, s.objective_ms
-FROM (SELECT t.key, r.name, r.qualified_name, r.type, r.description, r.domain AS domain_key, r.status,
+FROM (SELECT coalesce(m.key, t.key) AS key, r.name, r.qualified_name, r.type, r.description, r.domain AS domain_key, r.status,
              r.classification, r.tags, r.terms, r.owners, r.column_count AS columns, r.row_count,
              r.updated_at_ms, r.referenced, c.name AS catalog, r.native_id, r.url,
              min(r.referenced * 1152921504606846976 + c.rank * 4294967296 + r.id)
       FROM dataset_row r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id
+        LEFT JOIN thing m ON m.id = t.same_as
       WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
-      GROUP BY r.thing_id) w
+      GROUP BY coalesce(t.same_as, t.id)) w
 LEFT JOIN score s ON s.key = w.key;
 
 DROP VIEW IF EXISTS "column";
@@ -64,24 +67,26 @@ SELECT w.key AS dataset, k.name, k.position, k.type, k.description,
        CASE k.classification WHEN 1 THEN 'public' WHEN 2 THEN 'internal'
            WHEN 3 THEN 'confidential' WHEN 4 THEN 'restricted' END AS class,
        k.personal, k.primary_key, k.required, k.is_unique, k.tags, k.terms
-FROM (SELECT t.key, r.id,
+FROM (SELECT coalesce(m.key, t.key) AS key, r.id,
              min((r.column_count = 0) * 1152921504606846976 + c.rank * 4294967296 + r.id)
       FROM dataset_row r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id
+        LEFT JOIN thing m ON m.id = t.same_as
       WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
-      GROUP BY r.thing_id) w
+      GROUP BY coalesce(t.same_as, t.id)) w
 JOIN dataset_column k ON k.dataset_row_id = w.id;
 
 DROP VIEW IF EXISTS edge;
 CREATE VIEW edge AS
-SELECT f.key AS from_dataset, e.from_column, t.key AS to_dataset, e.to_column, e.job, e.declared,
-       c.name AS catalog, e.first_seen_ms, e.seen_at_ms
+SELECT coalesce(fm.key, f.key) AS from_dataset, e.from_column, coalesce(tm.key, t.key) AS to_dataset,
+       e.to_column, e.job, e.declared, c.name AS catalog, e.first_seen_ms, e.seen_at_ms
 FROM edge_row e JOIN catalog c ON c.id = e.catalog_id JOIN thing f ON f.id = e.from_id
-    JOIN thing t ON t.id = e.to_id
-WHERE e.since <= c.generation AND (e.until IS NULL OR e.until > c.generation);
+    JOIN thing t ON t.id = e.to_id LEFT JOIN thing fm ON fm.id = f.same_as
+    LEFT JOIN thing tm ON tm.id = t.same_as
+WHERE (f.id = t.id OR coalesce(f.same_as, f.id) <> coalesce(t.same_as, t.id)) AND e.since <= c.generation AND (e.until IS NULL OR e.until > c.generation);
 
 DROP VIEW IF EXISTS check_result;
 CREATE VIEW check_result AS
-SELECT t.key AS dataset, k.column_name, k.native_id AS check_id, k.title,
+SELECT coalesce(m.key, t.key) AS dataset, k.column_name, k.native_id AS check_id, k.title,
        CASE k.dimension WHEN 0 THEN 'completeness' WHEN 1 THEN 'validity' WHEN 2 THEN 'consistency'
            WHEN 3 THEN 'accuracy' WHEN 4 THEN 'uniqueness' WHEN 5 THEN 'timeliness' END AS dimension,
        CASE k.severity WHEN 0 THEN 'info' WHEN 1 THEN 'warning' WHEN 2 THEN 'error' END AS severity,
@@ -90,7 +95,7 @@ SELECT t.key AS dataset, k.column_name, k.native_id AS check_id, k.title,
            WHEN 3 THEN 'errored' END AS status,
        r.value, r.expected, r.message, c.name AS catalog
 FROM check_row k JOIN catalog c ON c.id = k.catalog_id JOIN thing t ON t.id = k.dataset_id
-    JOIN result r ON r.check_id = k.check_id
+    LEFT JOIN thing m ON m.id = t.same_as JOIN result r ON r.check_id = k.check_id
 WHERE k.since <= c.generation AND (k.until IS NULL OR k.until > c.generation)
     AND r.since <= c.generation;
 
@@ -116,6 +121,25 @@ SELECT q.grant_id AS id, q.id AS request, q.catalog, q.product, q.port, q.reques
        q.decided_at_ms AS given_at_ms, q.until_ms, q.mine
 FROM access_request q WHERE q.grant_state <> 0;
 
+-- Other names of a dataset, and the keys that were merged into it.
+DROP VIEW IF EXISTS alias;
+CREATE VIEW alias AS
+SELECT coalesce(m.key, t.key) AS dataset, a.key AS alias,
+       CASE a.strength WHEN 0 THEN 'strong' WHEN 1 THEN 'name' ELSE 'location' END AS strength,
+       c.name AS catalog, r.first_seen_ms, c.last_good_ms AS last_seen_ms
+FROM dataset_alias a JOIN dataset_row r ON r.id = a.dataset_row_id
+    JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id
+    LEFT JOIN thing m ON m.id = t.same_as
+WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation);
+
+DROP VIEW IF EXISTS merged;
+CREATE VIEW merged AS
+SELECT i.from_key, i.into_key,
+       CASE i.reason WHEN 0 THEN 'strong' WHEN 1 THEN 'name' WHEN 2 THEN 'location' ELSE 'user'
+           END AS reason,
+       i.evidence, i.at_ms, i.undone_at_ms
+FROM identity_merge i;
+
 DROP VIEW IF EXISTS views;
 CREATE VIEW views AS
 SELECT p.view_name AS "view", p.name AS "column"
@@ -126,8 +150,8 @@ ORDER BY p.view_name, p.position;
 
 QStringList publicViewNames()
 {
-    return {u"product"_s,      u"dataset"_s, u"column"_s,  u"edge"_s,
-            u"check_result"_s, u"grant"_s,   u"request"_s, u"views"_s};
+    return {u"product"_s, u"dataset"_s, u"column"_s, u"edge"_s,   u"check_result"_s,
+            u"grant"_s,   u"request"_s, u"alias"_s,  u"merged"_s, u"views"_s};
 }
 
 } // namespace meshlens::store

@@ -3,6 +3,7 @@
 #include "models/store/reader.h"
 
 #include "models/store/core.h"
+#include "models/store/identities.h"
 #include "models/store/row_codec.h"
 
 #include <QCoreApplication>
@@ -128,7 +129,8 @@ Result<Counts> Reader::counts() const
         Counts counts;
         counts.catalogs = countOf(connection, "SELECT count(*) FROM catalog");
         counts.products = countOf(connection, R"sql(
-            SELECT count(DISTINCT r.thing_id) FROM product_row r JOIN catalog c ON c.id = r.catalog_id
+            SELECT count(DISTINCT coalesce(t.same_as, t.id))
+            FROM product_row r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id
             WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
         )sql");
         counts.domains = countOf(connection, R"sql(
@@ -149,6 +151,25 @@ Result<Counts> Reader::counts() const
         datasets.step();
         counts.datasets = datasets.number(0);
         counts.columns = datasets.number(1);
+        // What is merged was counted one by one.
+        Query merged(connection, R"sql(
+            WITH one AS (SELECT id, coalesce(same_as, id) AS standing FROM thing
+                         WHERE same_as IS NOT NULL
+                            OR id IN (SELECT same_as FROM thing WHERE same_as IS NOT NULL)),
+                said AS (SELECT o.standing, max(r.column_count) AS columns
+                         FROM one o JOIN dataset_row r ON r.thing_id = o.id
+                            JOIN catalog c ON c.id = r.catalog_id
+                         WHERE r.since <= c.generation
+                            AND (r.until IS NULL OR r.until > c.generation)
+                         GROUP BY o.id)
+            SELECT count(*) - count(DISTINCT standing), coalesce(sum(columns), 0) -
+                coalesce((SELECT sum(most) FROM (SELECT max(columns) AS most FROM said
+                                                 GROUP BY standing)), 0)
+            FROM said
+        )sql");
+        merged.step();
+        counts.datasets -= merged.number(0);
+        counts.columns -= merged.number(1);
         return counts;
     });
 }
@@ -210,7 +231,10 @@ Result<QList<OutboxItem>> Reader::outbox() const
 Result<QList<Change>> Reader::changes(std::int64_t sinceMs, const QString &key, int limit) const
 {
     return guarded([&]() -> Result<QList<Change>> {
-        const std::string ofKey = key.isEmpty() ? "" : " AND h.key = :key";
+        const std::string ofKey = key.isEmpty()
+                                      ? std::string()
+                                      : joined({" AND h.key IN (SELECT key FROM thing WHERE id IN ",
+                                                oneWithKey, " UNION SELECT :key)"});
         Query query(*d->connection, R"sql(
             SELECT g.at_ms, c.name, h.key, h.kind, h.name, h.what, h.detail
             FROM change h JOIN catalog c ON c.id = h.catalog_id

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/identity.h"
 #include "models/store/rows.h"
 
 #include <functional>
@@ -27,10 +28,13 @@ public:
     [[nodiscard]] Result<Counts> counts() const;
 
     // The mesh, merged over catalogs
-    [[nodiscard]] Result<QList<mesh::Domain>> domains() const;
+    // `atMs`: as each catalog had it by then; what rules and people made one stays one.
+    [[nodiscard]] Result<QList<mesh::Domain>>
+    domains(std::optional<std::int64_t> atMs = std::nullopt) const;
     [[nodiscard]] Result<QList<mesh::Party>> parties() const;
     [[nodiscard]] Result<QList<mesh::Term>> terms() const;
-    [[nodiscard]] Result<QList<ProductRow>> products() const;
+    [[nodiscard]] Result<QList<ProductRow>>
+    products(std::optional<std::int64_t> atMs = std::nullopt) const;
     [[nodiscard]] Result<ProductRow> productRow(const QString &key) const;
     [[nodiscard]] Result<Merged<mesh::DataProduct>> product(const QString &key) const;
     [[nodiscard]] Result<Merged<mesh::Dataset>> dataset(const QString &key) const;
@@ -42,16 +46,35 @@ public:
     /// The contracts of a product: of itself, its ports and their datasets; no contract twice.
     [[nodiscard]] Result<QList<mesh::Contract>> contractsOf(const QString &productKey) const;
     [[nodiscard]] Result<QList<mesh::Contract>> contractsOfDataset(const QString &datasetKey) const;
+    /// The contracts of every product, as contractsOf() has them; their datasets by the keys that
+    /// stand for them. One walk over all, where asking product by product would be one each.
+    Result<void> forEachContracts(
+        const std::function<void(const QString &productKey, const QList<mesh::Contract> &)> &each)
+        const;
     /// Products with this dataset on an output port.
     [[nodiscard]] Result<QStringList> productsOfDataset(const QString &datasetKey) const;
 
     /// Every dataset, `columns` filled only where asked; stops when `each` returns false.
-    Result<void>
-    forEachDataset(bool withColumns,
-                   const std::function<bool(const Merged<mesh::Dataset> &)> &each) const;
+    Result<void> forEachDataset(bool withColumns,
+                                const std::function<bool(const Merged<mesh::Dataset> &)> &each,
+                                std::optional<std::int64_t> atMs = std::nullopt) const;
 
     /// Exact key, native id, qualified name, then unambiguous part of one; at most `limit`.
     [[nodiscard]] Result<QList<ThingRef>> resolve(const QString &text, int limit = 20) const;
+
+    // Identity: one thing under several keys (identity.h)
+    [[nodiscard]] Result<QList<IdentityDecision>> identityDecisions() const; // newest first
+    [[nodiscard]] Result<QList<IdentityMerge>> identityMerges(const QString &key = {},
+                                                              int limit = 1000) const;
+    [[nodiscard]] Result<qint64> mergedThings() const; // how many are merged into others
+    [[nodiscard]] Result<QList<IdentityConflict>> identityConflicts(int limit = 1000) const;
+    /// Products and datasets that may be one, and what a person has joined.
+    [[nodiscard]] Result<IdentityProposals> identityProposals(int limit = 200) const;
+    /// Tables that lie on the same path and are not one: pairs of keys. Lineage may draw them as
+    /// one.
+    [[nodiscard]] Result<QList<std::pair<QString, QString>>> sameDataAs() const;
+    /// The key that stands for a key: itself, or what it is merged into.
+    [[nodiscard]] Result<QString> standingKey(const QString &key) const;
 
     // Lineage: dataset and column edges of all catalogs, as of now or of a past time
     struct EdgeRow {
@@ -60,6 +83,14 @@ public:
         std::int64_t firstSeenMs = 0;
         std::int64_t lastSeenMs = 0;
     };
+    /// Confidential, restricted and personal columns of all datasets.
+    struct MarkedColumn {
+        QString dataset; // key
+        QString column;
+        mesh::Classification classification = mesh::Classification::Unknown;
+        bool personal = false;
+    };
+    Result<void> forEachMarkedColumn(const std::function<bool(const MarkedColumn &)> &each) const;
     Result<void> forEachEdge(const std::function<bool(const EdgeRow &)> &each,
                              std::optional<std::int64_t> atMs = std::nullopt) const;
 

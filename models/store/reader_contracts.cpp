@@ -4,6 +4,8 @@
 
 #include "models/store/said.h"
 
+#include <algorithm>
+
 namespace meshlens::store {
 namespace {
 
@@ -33,20 +35,20 @@ public:
     void addCovering(const QString &datasetKey)
     {
         Query query(m_connection, visibleContracts +
-                                      "AND EXISTS (SELECT 1 FROM json_each(r.datasets) WHERE "
-                                      "value = :key) ORDER BY c.rank, r.id");
+                                      joined({"AND r.datasets <> '[]' AND EXISTS (SELECT 1 FROM"
+                                              " json_each(r.datasets) JOIN thing s ON s.key = value"
+                                              " WHERE s.id IN ",
+                                              oneWithKey, ") ORDER BY c.rank, r.id"}));
         query.bind(datasetKey);
         addAll(query);
     }
 
     void addOfDataset(const QString &key)
     {
-        forEachSaid<mesh::Dataset>(m_connection, " AND t.key = :key", {key},
-                                   [&](const QList<Said<mesh::Dataset>> &all) {
-                                       for (const Said<mesh::Dataset> &said : all)
-                                           addNamed(said.head.catalog, said.thing.contractId);
-                                       return false;
-                                   });
+        ofThing<mesh::Dataset>(m_connection, key, [&](const QList<Said<mesh::Dataset>> &all) {
+            for (const Said<mesh::Dataset> &said : all)
+                addNamed(said.head.catalog, said.thing.contractId);
+        });
         addCovering(key);
     }
 
@@ -68,16 +70,128 @@ private:
     QList<mesh::Contract> m_all;
 };
 
+/// All contracts at once, found by what names or covers.
+class AllContracts
+{
+public:
+    explicit AllContracts(Connection &connection) : m_connection(connection)
+    {
+        Query query(connection, joined({"SELECT ", contractColumns,
+                                        ", r.catalog_id FROM contract_row r"
+                                        " JOIN catalog c ON c.id = r.catalog_id"
+                                        " WHERE r.since <= c.generation"
+                                        " AND (r.until IS NULL OR r.until > c.generation)"
+                                        " ORDER BY c.rank, r.id"}));
+        while (query.step()) {
+            const int number = static_cast<int>(m_contracts.size());
+            mesh::Contract contract = readContract(query, 0);
+            for (QString &key : contract.datasets) {
+                key = standing(key);
+                m_covering[key].append(number);
+            }
+            m_named[contract.id].append({query.number(contractFields), number});
+            m_contracts.append(std::move(contract));
+        }
+        Query datasets(connection, R"sql(
+            SELECT coalesce(w.key, t.key), r.catalog_id, r.contract_id
+            FROM dataset_row r JOIN catalog c ON c.id = r.catalog_id
+                JOIN thing t ON t.id = r.thing_id LEFT JOIN thing w ON w.id = t.same_as
+            WHERE r.contract_id <> '' AND r.since <= c.generation
+                AND (r.until IS NULL OR r.until > c.generation)
+            ORDER BY c.rank, r.id
+        )sql");
+        while (datasets.step())
+            m_ofDatasets[datasets.text(0)].append({datasets.number(1), datasets.text(2)});
+    }
+
+    [[nodiscard]] bool isEmpty() const { return m_contracts.isEmpty(); }
+
+    void addNamed(qint64 catalog, const QString &id, QList<int> &found) const
+    {
+        const auto all = m_named.constFind(id);
+        if (id.isEmpty() || all == m_named.constEnd())
+            return;
+        const auto own = std::find_if(all->begin(), all->end(),
+                                      [&](const auto &one) { return one.first == catalog; });
+        add((own == all->end() ? all->front() : *own).second, found);
+    }
+
+    void addOfDataset(const QString &key, QList<int> &found) const
+    {
+        for (const auto &[catalog, id] : m_ofDatasets.value(key))
+            addNamed(catalog, id, found);
+        for (const int number : m_covering.value(key))
+            add(number, found);
+    }
+
+    [[nodiscard]] QList<mesh::Contract> of(const QList<int> &numbers) const
+    {
+        QList<mesh::Contract> contracts;
+        for (const int number : numbers)
+            contracts.append(m_contracts[number]);
+        return contracts;
+    }
+
+private:
+    static constexpr int contractFields = 11;
+
+    static void add(int number, QList<int> &found)
+    {
+        if (!found.contains(number))
+            found.append(number);
+    }
+
+    QString standing(const QString &key)
+    {
+        Query query(m_connection, R"sql(
+            SELECT w.key FROM thing t JOIN thing w ON w.id = t.same_as WHERE t.key = :key
+        )sql");
+        return query.bind(key).step() ? query.text(0) : key;
+    }
+
+    Connection &m_connection;
+    QList<mesh::Contract> m_contracts;
+    QHash<QString, QList<std::pair<qint64, int>>> m_named; // catalog and number, by rank
+    QHash<QString, QList<int>> m_covering;                 // by dataset key
+    QHash<QString, QList<std::pair<qint64, QString>>> m_ofDatasets;
+};
+
 } // namespace
+
+Result<void> Reader::forEachContracts(
+    const std::function<void(const QString &productKey, const QList<mesh::Contract> &)> &each) const
+{
+    return guarded([&]() -> Result<void> {
+        const AllContracts contracts(*d->connection);
+        if (contracts.isEmpty())
+            return {};
+        forEachSaid<mesh::DataProduct>(
+            *d->connection, [&](const QList<Said<mesh::DataProduct>> &all) {
+                QList<int> found;
+                for (const Said<mesh::DataProduct> &said : all) {
+                    contracts.addNamed(said.head.catalog, said.thing.contractId, found);
+                    for (const mesh::Port &port : readPorts(*d->connection, said.head.row)) {
+                        contracts.addNamed(said.head.catalog, port.contractId, found);
+                        if (!port.dataset.isEmpty() &&
+                            port.direction == mesh::PortDirection::Output)
+                            contracts.addOfDataset(port.dataset, found);
+                    }
+                }
+                if (!found.isEmpty())
+                    each(all.constFirst().thing.key, contracts.of(found));
+                return true;
+            });
+        return {};
+    });
+}
 
 Result<QList<mesh::Contract>> Reader::contractsOf(const QString &productKey) const
 {
     return guarded([&]() -> Result<QList<mesh::Contract>> {
         Contracts contracts(*d->connection);
         bool isKnown = false;
-        forEachSaid<mesh::DataProduct>(
-            *d->connection, " AND t.key = :key", {productKey},
-            [&](const QList<Said<mesh::DataProduct>> &all) {
+        ofThing<mesh::DataProduct>(
+            *d->connection, productKey, [&](const QList<Said<mesh::DataProduct>> &all) {
                 isKnown = true;
                 for (const Said<mesh::DataProduct> &said : all) {
                     contracts.addNamed(said.head.catalog, said.thing.contractId);
@@ -90,7 +204,6 @@ Result<QList<mesh::Contract>> Reader::contractsOf(const QString &productKey) con
                             contracts.addOfDataset(port.dataset);
                     }
                 }
-                return false;
             });
         if (!isKnown)
             return nothingCalled(productKey);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/reader.h"
 
+#include "models/store/identities.h"
 #include "models/store/said.h"
 
 using namespace Qt::StringLiterals;
@@ -10,7 +11,7 @@ namespace meshlens::store {
 namespace {
 
 constexpr auto edgeFields = R"sql(
-    SELECT f.key, e.from_column, t.key, e.to_column, e.job, e.declared, e.seen_at_ms, c.name,
+    SELECT coalesce(fw.key, f.key), e.from_column, coalesce(tw.key, t.key), e.to_column, e.job, e.declared, e.seen_at_ms, c.name,
            e.first_seen_ms,
            coalesce((SELECT g.at_ms FROM generation g
                 WHERE g.catalog_id = e.catalog_id AND g.number = e.until - 1
@@ -19,8 +20,10 @@ constexpr auto edgeFields = R"sql(
 
 constexpr auto edgesNow = R"sql(
     FROM edge_row e JOIN catalog c ON c.id = e.catalog_id
-        JOIN thing f ON f.id = e.from_id JOIN thing t ON t.id = e.to_id
-    WHERE e.since <= c.generation AND (e.until IS NULL OR e.until > c.generation)
+        JOIN thing f ON f.id = e.from_id LEFT JOIN thing fw ON fw.id = f.same_as
+        JOIN thing t ON t.id = e.to_id LEFT JOIN thing tw ON tw.id = t.same_as
+    WHERE (f.id = t.id OR coalesce(f.same_as, f.id) <> coalesce(t.same_as, t.id))
+        AND e.since <= c.generation AND (e.until IS NULL OR e.until > c.generation)
     ORDER BY e.id
 )sql";
 
@@ -29,8 +32,10 @@ constexpr auto edgesThen = R"sql(
     FROM edge_row e JOIN catalog c ON c.id = e.catalog_id
         JOIN (SELECT catalog_id, max(number) AS number FROM generation
               WHERE at_ms <= :at GROUP BY catalog_id) v ON v.catalog_id = e.catalog_id
-        JOIN thing f ON f.id = e.from_id JOIN thing t ON t.id = e.to_id
-    WHERE e.since <= v.number AND (e.until IS NULL OR e.until > v.number)
+        JOIN thing f ON f.id = e.from_id LEFT JOIN thing fw ON fw.id = f.same_as
+        JOIN thing t ON t.id = e.to_id LEFT JOIN thing tw ON tw.id = t.same_as
+    WHERE (f.id = t.id OR coalesce(f.same_as, f.id) <> coalesce(t.same_as, t.id))
+        AND e.since <= v.number AND (e.until IS NULL OR e.until > v.number)
     ORDER BY e.id
 )sql";
 
@@ -39,9 +44,9 @@ constexpr auto visibleCheck = R"sql(
 )sql";
 
 /// SQL and parameter for "of these datasets"; an empty list stands for all.
-std::string_view ofDatasets(const QStringList &keys)
+std::string ofDatasets(const QStringList &keys)
 {
-    return keys.isEmpty() ? "" : " AND t.key IN (SELECT value FROM json_each(:keys))";
+    return keys.isEmpty() ? std::string() : joined({" AND t.id IN ", oneWithKeys});
 }
 
 QList<Reader::ResultRow> readResults(Query &query)
@@ -99,9 +104,10 @@ Result<QList<Reader::CheckRow>> Reader::checks(const QStringList &datasetKeys) c
 {
     return guarded([&]() -> Result<QList<CheckRow>> {
         Query query(*d->connection, joined({R"sql(
-            SELECT k.native_id, t.key, k.column_name, k.dimension, k.title, k.description, k.severity,
+            SELECT k.native_id, coalesce(w.key, t.key), k.column_name, k.dimension, k.title, k.description, k.severity,
                    k.weight, k.period_ms, k.check_id, c.name
             FROM check_row k JOIN catalog c ON c.id = k.catalog_id JOIN thing t ON t.id = k.dataset_id
+                LEFT JOIN thing w ON w.id = t.same_as
             WHERE )sql",
                                             visibleCheck, ofDatasets(datasetKeys),
                                             " ORDER BY k.title, k.native_id, k.id"}));
@@ -162,13 +168,14 @@ Result<QList<mesh::Load>> Reader::loads(const QStringList &datasetKeys, std::int
     return guarded([&]() -> Result<QList<mesh::Load>> {
         // Two catalogs may tell of one arrival; the first in order of rank is believed.
         Query query(*d->connection, joined({R"sql(
-            SELECT t.key, l.data_time_ms, l.arrived_at_ms, l.row_count, min(c.rank)
+            SELECT coalesce(w.key, t.key), l.data_time_ms, l.arrived_at_ms, l.row_count, min(c.rank)
             FROM load l JOIN catalog c ON c.id = l.catalog_id JOIN thing t ON t.id = l.dataset_id
+                LEFT JOIN thing w ON w.id = t.same_as
             WHERE l.since <= c.generation AND l.arrived_at_ms >= :since
         )sql",
                                             ofDatasets(datasetKeys),
                                             R"sql(
-            GROUP BY l.dataset_id, l.arrived_at_ms
+            GROUP BY coalesce(t.same_as, l.dataset_id), l.arrived_at_ms
             ORDER BY l.arrived_at_ms, t.key
         )sql"}));
         if (datasetKeys.isEmpty())

@@ -93,12 +93,15 @@ private:
 
     std::optional<DatasetFacts> factsOf(const QString &key)
     {
-        Query query(m_connection, R"sql(
+        static const std::string sql = joined({R"sql(
             SELECT r.type, r.column_count, r.personal_count
-            FROM thing t JOIN dataset_row r ON r.thing_id = t.id JOIN catalog c ON c.id = r.catalog_id
-            WHERE t.key = :key AND r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
+            FROM dataset_row r JOIN catalog c ON c.id = r.catalog_id
+            WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
+                AND r.thing_id IN )sql",
+                                               oneWithKey, R"sql(
             ORDER BY r.referenced, c.rank, r.id
-        )sql");
+        )sql"});
+        Query query(m_connection, sql);
         query.bind(key);
         std::optional<DatasetFacts> facts;
         while (query.step()) {
@@ -117,7 +120,9 @@ private:
         if (!m_granted) {
             m_granted.emplace();
             Query query(m_connection, R"sql(
-                SELECT product FROM access_request
+                SELECT coalesce(w.key, q.product)
+                FROM access_request q LEFT JOIN thing t ON t.key = q.product
+                    LEFT JOIN thing w ON w.id = t.same_as
                 WHERE mine AND state = :approved AND grant_state = :active
                     AND (until_ms IS NULL OR until_ms >= :now)
             )sql");
@@ -158,16 +163,18 @@ private:
 
 } // namespace
 
-Result<QList<ProductRow>> Reader::products() const
+Result<QList<ProductRow>> Reader::products(std::optional<std::int64_t> atMs) const
 {
     return guarded([&]() -> Result<QList<ProductRow>> {
         ProductRows rows(*d->connection, d->clock.nowMs());
         QList<ProductRow> products;
-        forEachSaid<mesh::DataProduct>(*d->connection, {}, {},
-                                       [&](const QList<Said<mesh::DataProduct>> &all) {
-                                           products.append(rows.make(all));
-                                           return true;
-                                       });
+        forEachSaid<mesh::DataProduct>(
+            *d->connection,
+            [&](const QList<Said<mesh::DataProduct>> &all) {
+                products.append(rows.make(all));
+                return true;
+            },
+            atMs);
         std::sort(products.begin(), products.end(),
                   [](const ProductRow &left, const ProductRow &right) {
                       const int order = left.name.compare(right.name, Qt::CaseInsensitive);
@@ -182,11 +189,9 @@ Result<ProductRow> Reader::productRow(const QString &key) const
     return guarded([&]() -> Result<ProductRow> {
         ProductRows rows(*d->connection, d->clock.nowMs());
         std::optional<ProductRow> row;
-        forEachSaid<mesh::DataProduct>(*d->connection, " AND t.key = :key", {key},
-                                       [&](const QList<Said<mesh::DataProduct>> &all) {
-                                           row = rows.make(all);
-                                           return false;
-                                       });
+        ofThing<mesh::DataProduct>(
+            *d->connection, key,
+            [&](const QList<Said<mesh::DataProduct>> &all) { row = rows.make(all); });
         if (!row)
             return nothingCalled(key);
         return *std::move(row);

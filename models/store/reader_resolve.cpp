@@ -33,6 +33,12 @@ constexpr Searched searched[] = {
      "(instr(lower(r.name), :text) > 0 OR instr(t.key, :text) > 0)"},
 };
 
+constexpr auto oneWithText = R"sql(
+    (SELECT coalesce(k.same_as, k.id) FROM thing k WHERE k.key = :text
+     UNION ALL SELECT m.id FROM thing k JOIN thing m ON m.same_as = coalesce(k.same_as, k.id)
+     WHERE k.key = :text)
+)sql";
+
 class Resolver
 {
 public:
@@ -48,6 +54,13 @@ public:
     {
         for (const Searched &one : searched)
             search(one, condition, text);
+    }
+
+    /// Other names of datasets.
+    void searchAliases(const QString &text)
+    {
+        search(searched[1], "r.id IN (SELECT dataset_row_id FROM dataset_alias WHERE key = :text)",
+               text);
     }
 
     [[nodiscard]] QList<ThingRef> found() const { return m_found; }
@@ -94,17 +107,21 @@ QList<ThingRef> resolveColumn(Connection &connection, const QString &text)
     if (hash <= 0 || path.isEmpty())
         return {};
     Resolver dataset(connection, 2);
-    dataset.search("t.key = :text", text.left(hash));
+    dataset.search(joined({"r.thing_id IN ", oneWithText}).c_str(), text.left(hash));
     QList<ThingRef> found = dataset.found();
     if (found.size() != 1 || found.constFirst().kind != mesh::Kind::Dataset)
         return {};
-    Query query(connection, R"sql(
+    Query query(
+        connection,
+        joined({R"sql(
         SELECT k.name
-        FROM thing t JOIN dataset_row r ON r.thing_id = t.id JOIN catalog c ON c.id = r.catalog_id
+        FROM dataset_row r JOIN catalog c ON c.id = r.catalog_id
             JOIN dataset_column k ON k.dataset_row_id = r.id
-        WHERE t.key = :key AND r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
+        WHERE r.thing_id IN )sql",
+                oneWithKey,
+                R"sql( AND r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)
             AND k.name = :name COLLATE NOCASE
-    )sql");
+    )sql"}));
     if (!query.bind(found.constFirst().key, path).step())
         return {};
     ThingRef column = found.takeFirst();
@@ -123,13 +140,16 @@ Result<QList<ThingRef>> Reader::resolve(const QString &text, int limit) const
         if (wanted.isEmpty())
             return QList<ThingRef>();
         Resolver resolver(*d->connection, limit);
-        resolver.search("t.key = :text", wanted);
+        // A merged name leads to what stands for it.
+        resolver.search(joined({"r.thing_id IN ", oneWithText}).c_str(), wanted);
         if (resolver.found().isEmpty() && wanted.contains(u'#')) {
             if (QList<ThingRef> column = resolveColumn(*d->connection, wanted); !column.isEmpty())
                 return column;
         }
         if (resolver.found().isEmpty())
             resolver.search("r.native_id = :text", wanted);
+        if (resolver.found().isEmpty())
+            resolver.searchAliases(wanted);
         if (resolver.found().isEmpty())
             resolver.search(&Searched::isNamed, wanted);
         if (resolver.found().isEmpty())

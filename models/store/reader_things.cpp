@@ -60,7 +60,7 @@ Result<Merged<Thing>> one(Connection &connection, const QString &key)
     return guarded([&]() -> Result<Merged<Thing>> {
         std::optional<Merged<Thing>> merged;
         const CatalogInfos catalogs = catalogInfos(connection);
-        forEachSaid<Thing>(connection, " AND t.key = :key", {key}, [&](QList<Said<Thing>> all) {
+        ofThing<Thing>(connection, key, [&](QList<Said<Thing>> all) {
             readParts(connection, all);
             merged = mergedOf(all, catalogs);
             if (all.size() > 1) {
@@ -71,7 +71,6 @@ Result<Merged<Thing>> one(Connection &connection, const QString &key)
                 }
                 merged->conflicts = conflictsOf(saidBy);
             }
-            return false;
         });
         if (!merged)
             return nothingCalled(key);
@@ -80,14 +79,17 @@ Result<Merged<Thing>> one(Connection &connection, const QString &key)
 }
 
 template<typename Thing>
-Result<QList<Thing>> all(Connection &connection)
+Result<QList<Thing>> all(Connection &connection, std::optional<std::int64_t> atMs = std::nullopt)
 {
     return guarded([&]() -> Result<QList<Thing>> {
         QList<Thing> things;
-        forEachSaid<Thing>(connection, {}, {}, [&](const QList<Said<Thing>> &said) {
-            things.append(mergedOf(said, {}).thing);
-            return true;
-        });
+        forEachSaid<Thing>(
+            connection,
+            [&](const QList<Said<Thing>> &said) {
+                things.append(mergedOf(said, {}).thing);
+                return true;
+            },
+            atMs);
         std::sort(things.begin(), things.end(), [](const Thing &left, const Thing &right) {
             const int order = left.name.compare(right.name, Qt::CaseInsensitive);
             return order != 0 ? order < 0 : left.key < right.key;
@@ -101,9 +103,10 @@ Result<QList<Thing>> all(Connection &connection)
 CatalogInfos catalogInfos(Connection &connection)
 {
     CatalogInfos infos;
-    Query query(connection, "SELECT id, name, kind, last_good_ms FROM catalog");
+    Query query(connection, "SELECT id, name, kind, last_good_ms, rank FROM catalog");
     while (query.step())
-        infos.insert(query.number(0), {query.text(1), query.text(2), query.number(3)});
+        infos.insert(query.number(0), {query.text(1), query.text(2), query.number(3),
+                                       static_cast<int>(query.number(4))});
     return infos;
 }
 
@@ -114,9 +117,9 @@ Error nothingCalled(const QString &key)
             {}};
 }
 
-Result<QList<mesh::Domain>> Reader::domains() const
+Result<QList<mesh::Domain>> Reader::domains(std::optional<std::int64_t> atMs) const
 {
-    return all<mesh::Domain>(*d->connection);
+    return all<mesh::Domain>(*d->connection, atMs);
 }
 
 Result<QList<mesh::Party>> Reader::parties() const
@@ -154,17 +157,20 @@ Result<Merged<mesh::Party>> Reader::party(const QString &key) const
     return one<mesh::Party>(*d->connection, key);
 }
 
-Result<void>
-Reader::forEachDataset(bool withColumns,
-                       const std::function<bool(const Merged<mesh::Dataset> &)> &each) const
+Result<void> Reader::forEachDataset(bool withColumns,
+                                    const std::function<bool(const Merged<mesh::Dataset> &)> &each,
+                                    std::optional<std::int64_t> atMs) const
 {
     return guarded([&]() -> Result<void> {
         const CatalogInfos catalogs = catalogInfos(*d->connection);
-        forEachSaid<mesh::Dataset>(*d->connection, {}, {}, [&](QList<Said<mesh::Dataset>> &said) {
-            if (withColumns)
-                readParts(*d->connection, said);
-            return each(mergedOf(said, catalogs));
-        });
+        forEachSaid<mesh::Dataset>(
+            *d->connection,
+            [&](QList<Said<mesh::Dataset>> &said) {
+                if (withColumns)
+                    readParts(*d->connection, said);
+                return each(mergedOf(said, catalogs));
+            },
+            atMs);
         return {};
     });
 }
@@ -193,15 +199,17 @@ Result<QList<mesh::Dataset>> Reader::outputDatasets(const QString &productKey) c
 Result<QStringList> Reader::productsOfDataset(const QString &datasetKey) const
 {
     return guarded([&]() -> Result<QStringList> {
-        Query query(*d->connection, R"sql(
-            SELECT DISTINCT t.key
-            FROM thing o JOIN port p ON p.dataset_id = o.id
-                JOIN product_row r ON r.id = p.product_row_id
+        Query query(*d->connection, joined({R"sql(
+            SELECT DISTINCT coalesce(w.key, t.key)
+            FROM port p JOIN product_row r ON r.id = p.product_row_id
                 JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id
-            WHERE o.key = :dataset AND p.direction = :output AND r.since <= c.generation
+                LEFT JOIN thing w ON w.id = t.same_as
+            WHERE p.dataset_id IN )sql",
+                                            oneWithKey, R"sql(
+                AND p.direction = :output AND r.since <= c.generation
                 AND (r.until IS NULL OR r.until > c.generation)
             ORDER BY r.name, t.key
-        )sql");
+        )sql"}));
         query.bind(datasetKey, mesh::PortDirection::Output);
         QStringList keys;
         while (query.step())

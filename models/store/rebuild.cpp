@@ -34,6 +34,8 @@ constexpr Saved outboxTable{
     "last_error",
     "id"};
 constexpr Saved keptTable{"kept", "id, kind, name, key, body, position, created_at_ms", "id"};
+constexpr Saved decisionTable{"identity_decision", "left_key, right_key, kind, at_ms",
+                              "left_key, right_key"};
 constexpr Saved settingTable{"setting", "name, value", "name"};
 
 using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)>;
@@ -114,6 +116,7 @@ Result<Store::Salvaged> Store::rebuild(const QString &folder, const Clock &clock
         salvaged.queued = copyTable(from, to, outboxTable);
         salvaged.kept = copyTable(from, to, keptTable);
         copyTable(from, to, settingTable);
+        copyTable(from, to, decisionTable);
         transaction.commit();
         return salvaged;
     });

@@ -69,15 +69,30 @@ QByteArray utf8Of(const Query &query, int column)
     return query.bytes(column);
 }
 
+constexpr auto headFields =
+    "SELECT r.id, coalesce(t.same_as, r.thing_id), r.catalog_id, r.first_seen_ms,"
+    " coalesce(w.key, t.key), r.native_id, ";
+constexpr auto headThings =
+    " JOIN thing t ON t.id = r.thing_id LEFT JOIN thing w ON w.id = t.same_as";
+
 } // namespace
 
 std::string selectVisible(const char *table, const char *columns)
 {
     return joined(
-        {"SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ", columns,
-         " FROM ", table,
-         " r JOIN catalog c ON c.id = r.catalog_id JOIN thing t ON t.id = r.thing_id"
+        {headFields, columns, " FROM ", table, " r JOIN catalog c ON c.id = r.catalog_id",
+         headThings,
          " WHERE r.since <= c.generation AND (r.until IS NULL OR r.until > c.generation)"});
+}
+
+std::string selectThen(const char *table, const char *columns)
+{
+    return joined({headFields, columns, " FROM ", table,
+                   " r JOIN catalog c ON c.id = r.catalog_id"
+                   " JOIN (SELECT catalog_id, max(number) AS number FROM generation"
+                   " WHERE at_ms <= :at GROUP BY catalog_id) v ON v.catalog_id = r.catalog_id",
+                   headThings,
+                   " WHERE r.since <= v.number AND (r.until IS NULL OR r.until > v.number)"});
 }
 
 RowHead readHead(const Query &query)
@@ -177,9 +192,9 @@ mesh::Dataset Codec<mesh::Dataset>::read(const Query &query)
 QList<mesh::Port> readPorts(Connection &connection, qint64 productRow)
 {
     Query query(connection, R"sql(
-        SELECT p.port_id, p.direction, p.name, p.description, p.version, t.key, p.protocol, p.format,
-               p.address, p.contract_id
-        FROM port p LEFT JOIN thing t ON t.id = p.dataset_id
+        SELECT p.port_id, p.direction, p.name, p.description, p.version, coalesce(w.key, t.key),
+               p.protocol, p.format, p.address, p.contract_id
+        FROM port p LEFT JOIN thing t ON t.id = p.dataset_id LEFT JOIN thing w ON w.id = t.same_as
         WHERE p.product_row_id = :row
         ORDER BY p.position
     )sql");

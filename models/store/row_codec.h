@@ -18,9 +18,13 @@ struct RowHead {
 };
 constexpr int headColumns = 5; // row, thing, catalog, first seen, key; native id is the next
 
-/// `SELECT` of visible rows `r` of a table, with `c` their catalog and `t` their thing: head, key,
+/// `SELECT` of visible rows `r` of a table, with `c` their catalog, `t` the thing that the catalog
+/// names and `w` the one that it is merged into, if it is: head and key (of what stands for it),
 /// native id, then `columns`. Conditions and order are appended (it ends with a WHERE).
 [[nodiscard]] std::string selectVisible(const char *table, const char *columns);
+
+/// The same for the rows that each catalog showed at a time, which is the parameter `:at`.
+[[nodiscard]] std::string selectThen(const char *table, const char *columns);
 
 [[nodiscard]] RowHead readHead(const Query &query);
 

@@ -398,18 +398,16 @@ constexpr auto fieldIds = R"sql(
 ALTER TABLE dataset_column ADD COLUMN field_id TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr const char *migrations[] = {first, fieldIds};
-
 } // namespace
 
 int newestSchema()
 {
-    return static_cast<int>(std::size(migrations));
+    return 3;
 }
 
 const char *migrationText(int number)
 {
-    return migrations[number - 1];
+    return number == 1 ? first : number == 2 ? fieldIds : identitySchema;
 }
 
 } // namespace meshlens::store

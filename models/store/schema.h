@@ -15,6 +15,9 @@ Result<void> migrate(Connection &connection);
 /// The text of migration `number`, 1 to newestSchema(). Never changed once released.
 [[nodiscard]] const char *migrationText(int number);
 
+/// The migration that brought merged identities.
+extern const char *const identitySchema;
+
 /// The views that people write SQL against; made again after every migration.
 [[nodiscard]] const char *publicViews();
 [[nodiscard]] QStringList publicViewNames();

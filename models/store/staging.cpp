@@ -82,7 +82,8 @@ bool isNews(const Thing &thing)
 } // namespace
 
 Staging::Staging(Connection &connection, qint64 catalogId, const Clock &clock)
-    : m_connection(connection), m_clock(clock), m_catalogId(catalogId), m_nowMs(clock.nowMs())
+    : m_connection(connection), m_clock(clock), m_catalogId(catalogId), m_nowMs(clock.nowMs()),
+      m_identities(connection, m_nowMs)
 {}
 
 template<>
@@ -192,6 +193,8 @@ Result<void> Staging::put(const Batch &batch)
     stageEdges(batch.edges);
     appendResults(batch.results);
     appendLoads(batch.loads);
+    for (const ChangeNote &note : batch.notes)
+        record(note.key, note.kind, note.name, {note.what, note.detail});
     count(u"contract"_s, batch.contracts.size());
     count(u"edge"_s, batch.edges.size());
     count(u"check"_s, batch.checks.size());
@@ -330,6 +333,11 @@ template<typename Thing>
 void Staging::closeKnown(const Known &known)
 {
     const qint64 visible = known.isStaged ? known.before : known.row;
+    if constexpr (std::is_same_v<Thing, mesh::Dataset>) {
+        Query thing(m_connection, "SELECT thing_id FROM dataset_row WHERE id = :row");
+        if (thing.bind(known.row).step())
+            m_identities.considerGone(thing.number(0));
+    }
     if (known.isStaged)
         discardStaged<Thing>(known);
     else
@@ -434,6 +442,7 @@ qint64 Staging::thingId(const QString &key, mesh::Kind kind)
         id = m_connection.database().getLastInsertRowid();
     }
     m_things.insert(key, id);
+    m_identities.consider(id, key);
     return id;
 }
 

@@ -6,6 +6,7 @@
 #include "models/store/connection.h"
 #include "models/store/content_hash.h"
 #include "models/store/differences.h"
+#include "models/store/identities.h"
 #include "models/store/rows.h"
 
 #include <unordered_map>
@@ -88,6 +89,7 @@ private:
                   std::int64_t firstSeenMs);
     void insertPorts(qint64 row, const QList<mesh::Port> &ports);
     void insertColumns(qint64 row, const QList<mesh::Column> &columns);
+    void insertAliases(qint64 row, const mesh::Dataset &dataset);
 
     void stageEdges(const QList<mesh::LineageEdge> &edges);
     void closeEdges(const QList<mesh::LineageEdge> &edges);
@@ -120,6 +122,7 @@ private:
     QMap<QString, qint64> m_entities;
     QList<PullProblem> m_problems;
     QStringList m_changedContracts; // native ids
+    Identities m_identities;
     QHash<QString, qint64> m_things;
     QHash<QString, qint64> m_checks;
 

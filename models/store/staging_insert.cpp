@@ -117,7 +117,31 @@ qint64 Staging::insert(const mesh::Dataset &dataset, const QString &nativeId, qi
         .run();
     const qint64 row = m_connection.database().getLastInsertRowid();
     insertColumns(row, dataset.columns);
+    insertAliases(row, dataset);
     return row;
+}
+
+void Staging::insertAliases(qint64 row, const mesh::Dataset &dataset)
+{
+    static const QStringList strengths{u"strong"_s, u"name"_s, u"location"_s};
+    std::vector<std::pair<QString, int>> aliases;
+    for (const mesh::Alias &alias : dataset.aliases) {
+        const auto strength = static_cast<int>(strengths.indexOf(alias.strength));
+        if (strength >= 0 && !alias.key.isEmpty() && alias.key != dataset.key)
+            aliases.emplace_back(alias.key, strength);
+    }
+    if (!aliases.empty()) {
+        Query query(m_connection, R"sql(
+            INSERT INTO dataset_alias (dataset_row_id, position, key, strength)
+            VALUES (:row, :position, :key, :strength)
+        )sql");
+        int position = 0;
+        for (const auto &[key, strength] : aliases) {
+            query.bind(row, position++, key, strength);
+            query.run();
+        }
+    }
+    m_identities.consider(thingId(dataset.key, mesh::Kind::Dataset), dataset.key, aliases);
 }
 
 void Staging::insertColumns(qint64 row, const QList<mesh::Column> &columns)

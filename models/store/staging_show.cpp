@@ -148,6 +148,7 @@ Result<SyncRun> Staging::show(SyncRun run, const PullOutcome &outcome)
             .bind(m_catalogId, m_next, run.finishedAtMs)
             .run();
         countRows();
+        m_identities.settle(); // the new rows are visible in here
     }
     run.id = insertRun(m_connection, run);
     transaction.commit();

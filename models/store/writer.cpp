@@ -3,6 +3,7 @@
 #include "models/store/writer.h"
 
 #include "models/store/core.h"
+#include "models/store/identities.h"
 #include "models/store/row_codec.h"
 #include "models/store/staging.h"
 
@@ -101,7 +102,12 @@ Result<void> Writer::removeCatalog(qint64 catalogId)
               "DELETE FROM load WHERE catalog_id = :id",
               "DELETE FROM catalog WHERE id = :id"}) // and its generations, runs and changes
             Query(d.connection, sql).bind(catalogId).run();
-        return d.connection.database().getChanges() > 0 ? Result<void>() : catalogGone();
+        if (d.connection.database().getChanges() == 0)
+            return catalogGone();
+        Identities identities(d.connection, d.clock.nowMs());
+        identities.touchAllMerged(); // what it said may have been what held them together
+        identities.settle();
+        return {};
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/store/identity.h"
 #include "models/store/rows.h"
 
 #include <memory>
@@ -38,6 +39,10 @@ public:
     // Derived
     Result<void> saveScores(const QList<std::pair<QString, ScoreSummary>> &byKey);
     Result<void> removeScoresExcept(const QStringList &keys);
+
+    // Identity: what a person says of two keys outranks the rules. Takes effect at once.
+    Result<void> decideIdentity(const QString &left, const QString &right, Decision decision);
+    Result<void> forgetDecision(const QString &left, const QString &right);
 
     // What the user keeps
     Result<qint64> keep(const Kept &kept); // id 0: new, else replaced

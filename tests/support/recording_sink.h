@@ -29,6 +29,7 @@ public:
         all.checks += batch.checks;
         all.results += batch.results;
         all.loads += batch.loads;
+        all.notes += batch.notes;
         for (auto gone = batch.deleted.cbegin(); gone != batch.deleted.cend(); ++gone)
             deleted[gone.key()] += *gone;
         deletedEdges += batch.deletedEdges;

@@ -1,0 +1,377 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/catalogs/sharing_catalog.h"
+
+#include "app/catalogs/rest_types.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::catalogs {
+namespace {
+
+using net::Fields;
+using nlohmann::json;
+
+const RestQuery pageSize = {{u"maxResults"_s, u"500"_s}};
+const QByteArray versionHeader = "Delta-Table-Version";
+constexpr qsizetype mostLines = 100'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Catalogs", text);
+}
+
+Paging paging()
+{
+    return pagingBy(u"pageToken"_s, "nextPageToken");
+}
+
+/// A profile file in place of the secret: says who we are, and to whom.
+Result<void> readProfile(CatalogConnection &connection, QString &secret)
+{
+    if (!secret.trimmed().startsWith(u'{'))
+        return {};
+    const auto profile = net::parseJson(secret.toUtf8());
+    if (!profile)
+        return Error{Error::Kind::Usage, tr("This profile file cannot be read."), {}};
+    Fields fields(*profile, {});
+    const QString type = fields.text("type");
+    if (connection.url.trimmed().isEmpty())
+        connection.url = fields.text("endpoint");
+    if (fields.integer("shareCredentialsVersion").value_or(1) > 2)
+        fields.fail({});
+    if (type.isEmpty() || type == "bearer_token"_L1) {
+        secret = fields.needText("bearerToken");
+    } else if (type == "basic"_L1) {
+        secret = fields.needText("username") + u':' + fields.needText("password");
+        connection.options[u"auth"_s] = u"basic"_s;
+    } else if (type == "oauth_client_credentials"_L1) {
+        connection.options[u"auth"_s] = u"oauth2"_s;
+        connection.options[u"token_url"_s] = fields.needText("tokenEndpoint");
+        connection.options[u"client_id"_s] = fields.needText("clientId");
+        connection.options[u"scope"_s] = fields.text("scope");
+        secret = fields.needText("clientSecret");
+    } else {
+        fields.fail({});
+    }
+    if (fields.error())
+        return Error{Error::Kind::Usage,
+                     tr("This profile file is of a kind that Meshlens does not know."),
+                     {}};
+    return {};
+}
+
+/// The lines of an answer; those that are no object are left out.
+QList<json> linesOf(const QByteArray &body)
+{
+    QList<json> lines;
+    for (const QByteArray &line : body.split('\n')) {
+        if (lines.size() >= mostLines)
+            break;
+        if (auto document = net::parseJson(line); document && document->is_object())
+            lines.append(*std::move(document));
+    }
+    return lines;
+}
+
+/// The member of the first line that has it.
+const json *wrapped(const QList<json> &lines, const char *name)
+{
+    for (const json &line : lines) {
+        if (const auto found = line.find(name); found != line.end() && found->is_object())
+            return &*found;
+    }
+    return nullptr;
+}
+
+struct Listed {
+    QString share, schema, name;
+    [[nodiscard]] QString id() const { return joinQuoted({share, schema, name}); }
+    [[nodiscard]] QByteArray path() const
+    {
+        return "shares/" + pathPart(share) + "/schemas/" + pathPart(schema) + "/tables/" +
+               pathPart(name);
+    }
+};
+
+/// What was asked of one table.
+struct Details {
+    bool unchanged = false;
+    QByteArray version;
+    QList<json> lines;
+    std::optional<std::int64_t> writtenAtMs;
+};
+
+class SharingPull
+{
+public:
+    SharingPull(RestClient &client, RestPull &pull)
+        : m_client(client), m_pull(pull), m_scope(pull.connection()),
+          m_instance(instanceOf(pull.connection(), client.base()))
+    {}
+
+    Result<void> run()
+    {
+        QList<std::pair<json, mesh::DataProduct>> shares;
+        const auto listed =
+            eachListed(m_client, m_pull, "shares", pageSize, paging(), "items",
+                       [&](const json &node, const QString &pointer) -> Result<void> {
+                           Fields fields(node, pointer);
+                           mesh::DataProduct share;
+                           share.nativeId = fields.needText("name");
+                           share.name = fields.text("displayName");
+                           share.description = fields.text("comment");
+                           if (const json *properties = fields.object("properties"))
+                               share.owners = m_pull.owners(
+                                   net::optionalString(*properties, "owner").valueOr({}));
+                           if (fields.error())
+                               return *fields.error();
+                           if (share.name.isEmpty())
+                               share.name = share.nativeId;
+                           share.key = mesh::productKey(m_pull.authority(), share.nativeId);
+                           share.access = mesh::AccessMode::Open;
+                           shares.append({node, share});
+                           return {};
+                       });
+        if (!listed)
+            return listed;
+        for (auto &[node, share] : shares) {
+            if (const auto read = readShare(node, share); !read)
+                return read;
+        }
+        return {};
+    }
+
+private:
+    Result<void> readShare(const json &node, mesh::DataProduct &share)
+    {
+        QList<Listed> tables;
+        const auto listed = eachListed(
+            m_client, m_pull, "shares/" + pathPart(share.nativeId) + "/all-tables", pageSize,
+            paging(), "items", [&](const json &entry, const QString &pointer) -> Result<void> {
+                Fields fields(entry, pointer);
+                const Listed table{share.nativeId, fields.needText("schema"),
+                                   fields.needText("name")};
+                if (fields.error())
+                    return *fields.error();
+                if (m_scope.includes(table.id()))
+                    tables.append(table);
+                return {};
+            });
+        if (!listed && !RestPull::isPassable(listed.error()))
+            return listed;
+        if (!listed) {
+            m_pull.problem(share.nativeId, listed.error());
+            m_pull.keep(mesh::Kind::Product, share.nativeId);
+            m_pull.keepAll(mesh::Kind::Dataset, joinQuoted({share.nativeId}) + u'.');
+            return {};
+        }
+        QStringList ids;
+        for (const Listed &table : std::as_const(tables)) {
+            mesh::Port port;
+            port.id = joinQuoted({table.schema, table.name});
+            port.name = port.id;
+            port.dataset = keyOf(table).key;
+            port.protocol = u"delta-sharing"_s;
+            share.ports.append(port);
+            ids.append(port.id);
+        }
+        m_pull.put(share, textual(node) + textual(ids));
+        return eachAtOnce<Details>(
+            std::size_t(tables.size()), m_pull.stop(),
+            [&](std::size_t i, std::stop_token stop) {
+                return details(tables[qsizetype(i)], std::move(stop));
+            },
+            [&](std::size_t i, Result<Details> read) -> Result<void> {
+                if (const auto taken = take(tables[qsizetype(i)], std::move(read)); !taken)
+                    return taken;
+                return m_pull.flush(share.name, qint64(i) + 1, tables.size());
+            });
+    }
+
+    [[nodiscard]] mesh::DatasetKey keyOf(const Listed &table) const
+    {
+        return mesh::datasetKey(u"deltasharing"_s, m_instance,
+                                {table.share, table.schema, table.name});
+    }
+
+    Result<net::Response> ask(net::Method method, const QByteArray &path, const QByteArray &body,
+                              std::stop_token stop) const
+    {
+        net::Request request = m_client.channel().request(method, path);
+        // Without it a server refuses tables with newer features.
+        request.headers.append(
+            net::Header{"delta-sharing-capabilities",
+                        "responseformat=delta,parquet;readerfeatures=deletionvectors,"
+                        "columnmapping"});
+        request.body = body;
+        request.repeatable = true; // each of them only asks
+        return m_client.send(request, std::move(stop));
+    }
+
+    Result<Details> details(const Listed &table, std::stop_token stop) const
+    {
+        Details details;
+        const QByteArray before = m_pull.mark(table.id()).toLatin1();
+        if (!before.isEmpty()) {
+            const auto version = ask(net::Method::Get, table.path() + "/version", {}, stop);
+            if (!version)
+                return version.error();
+            details.version = net::headerValue(version->headers, versionHeader);
+            details.unchanged = details.version == before;
+            if (details.unchanged)
+                return details;
+        }
+        auto metadata = ask(net::Method::Get, table.path() + "/metadata", {}, stop);
+        if (!metadata)
+            return std::move(metadata).error();
+        details.version = net::headerValue(metadata->headers, versionHeader);
+        details.lines = linesOf(metadata->body);
+        if (!details.version.isEmpty())
+            details.writtenAtMs = timeOf(table, details.version, std::move(stop));
+        return details;
+    }
+
+    /// When a version was written, where the provider shares the history of the table.
+    std::optional<std::int64_t> timeOf(const Listed &table, const QByteArray &version,
+                                       std::stop_token stop) const
+    {
+        bool isNumber = false;
+        const qint64 number = version.toLongLong(&isNumber);
+        if (!isNumber)
+            return std::nullopt;
+        const auto changes =
+            ask(net::Method::Post, table.path() + "/query",
+                "{\"startingVersion\":" + QByteArray::number(number) + '}', std::move(stop));
+        if (!changes)
+            return std::nullopt; // 400: no history for us
+        std::optional<std::int64_t> newest;
+        for (const json &line : linesOf(changes->body)) {
+            for (const char *action : {"add", "remove", "file"}) {
+                const auto file = line.find(action);
+                if (file == line.end())
+                    continue;
+                const auto time = net::optionalInt(*file, "timestamp").valueOr({});
+                if (time)
+                    newest = std::max<std::int64_t>(newest.value_or(0), *time);
+            }
+        }
+        return newest;
+    }
+
+    Result<void> take(const Listed &table, Result<Details> details)
+    {
+        const QString id = table.id();
+        if (!details && (details.error().kind == Error::Kind::Cancelled ||
+                         details.error().kind == Error::Kind::Network))
+            return details.error();
+        mesh::Dataset dataset;
+        setKey(dataset, keyOf(table));
+        dataset.nativeId = id;
+        if (!details) {
+            m_pull.problem(id, details.error());
+            // It is shared all the same; what is in it may be known from an earlier pull.
+            m_pull.keep(mesh::Kind::Dataset, id);
+            if (!m_pull.isSeen(mesh::Kind::Dataset, id))
+                m_pull.put(std::move(dataset), "unread");
+            return {};
+        }
+        if (details->unchanged) {
+            m_pull.keep(mesh::Kind::Dataset, id);
+            m_pull.setMark(id, m_pull.mark(id));
+            return {};
+        }
+        if (const auto filled = fill(dataset, details->lines); !filled)
+            m_pull.problem(id, filled.error());
+        dataset.updatedAtMs = details->writtenAtMs;
+        m_pull.putLoad(dataset);
+        m_pull.setMark(id, QString::fromLatin1(details->version));
+        QByteArray fingerprint = details->version;
+        for (const json &line : std::as_const(details->lines))
+            fingerprint += textual(line);
+        m_pull.put(std::move(dataset), fingerprint);
+        return {};
+    }
+
+    /// From either dialect: `metaData` itself, or `metaData.deltaMetadata`.
+    static Result<void> fill(mesh::Dataset &dataset, const QList<json> &lines)
+    {
+        const json *said = wrapped(lines, "metaData");
+        if (!said)
+            return net::wrongType(u"/metaData"_s, u"an object"_s);
+        const auto delta = net::optionalObject(*said, "deltaMetadata", u"/metaData"_s);
+        if (!delta)
+            return delta.error();
+        Fields fields(*delta ? **delta : *said, u"/metaData"_s);
+        addDeltaId(dataset, fields.text("id"));
+        dataset.description = fields.text("description");
+        const QString text = fields.needText("schemaString");
+        if (fields.error())
+            return *fields.error();
+        addLocation(dataset, net::optionalString(*said, "location").valueOr({}));
+        const auto schema = net::parseJson(text.toUtf8());
+        auto columns = schema ? columnsOfSpark(*schema, u"/metaData/schemaString"_s)
+                              : Result<Columns>(schema.error());
+        if (!columns)
+            return std::move(columns).error();
+        dataset.columns = *std::move(columns);
+        return {};
+    }
+
+    RestClient &m_client;
+    RestPull &m_pull;
+    const Scope m_scope;
+    const QString m_instance;
+};
+
+} // namespace
+
+CatalogKind SharingCatalog::kind()
+{
+    CatalogKind kind;
+    kind.kind = u"delta-sharing"_s;
+    kind.title = tr("Delta Sharing");
+    kind.description = tr("Tables that others share with you; the secret is the token or the whole "
+                          "profile file");
+    kind.icon = u"share"_s;
+    kind.capabilities = {mesh::Capability::Browse, mesh::Capability::Incremental};
+    kind.options = {scopeOption()};
+    kind.options += restOptions(true);
+    return kind;
+}
+
+Registration SharingCatalog::registration()
+{
+    return {&kind,
+            [](const CatalogConnection &given, const QString &secret, net::Client &client,
+               const Clock &clock) -> Result<std::unique_ptr<Catalog>> {
+                CatalogConnection connection = given;
+                QString token = secret;
+                if (const auto read = readProfile(connection, token); !read)
+                    return read.error();
+                auto rest = RestClient::open(client, connection, token, {});
+                if (!rest)
+                    return std::move(rest).error();
+                return std::unique_ptr<Catalog>(
+                    std::make_unique<SharingCatalog>(connection, *std::move(rest), clock));
+            }};
+}
+
+Result<QString> SharingCatalog::look(std::stop_token stop)
+{
+    const auto answer = client().get("shares", pageSize, std::move(stop));
+    if (!answer)
+        return answer.error();
+    const auto list = net::optionalArray(answer->document, "items");
+    return list ? Result<QString>(tr("Shares: %1").arg(*list ? int((*list)->size()) : 0))
+                : list.error();
+}
+
+Result<void> SharingCatalog::read(RestPull &pull)
+{
+    return SharingPull(client(), pull).run();
+}
+
+} // namespace meshlens::catalogs

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/lineage/layout_layered.h"
+
+namespace meshlens::lineage::layered {
+
+/// A place on one line for each vertex, neighbours near to each other: the vertices in their order.
+/// Another seed gives another, about as good. `neighbours` has each arc at both its ends.
+[[nodiscard]] std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed,
+                                        LayoutCrew &crew);
+
+/// Moves everything on a line to the mean of its neighbours and deals the places out anew, so
+/// often.
+void smoothLine(const Adjacency &neighbours, std::vector<int> &line, int rounds, LayoutCrew &crew);
+
+} // namespace meshlens::lineage::layered

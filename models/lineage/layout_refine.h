@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/lineage/layout_layered.h"
+
+namespace meshlens::lineage::layered {
+
+/// Crossings between neighbouring layers.
+[[nodiscard]] long long crossings(const LayeredGraph &graph, const LayerOrder &order,
+                                  LayoutCrew &crew);
+
+/// Takes crossings away by exchanging neighbours in a layer, `rounds` times over all layers that
+/// can still gain. Returns how many went.
+long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, LayoutCrew &crew);
+
+/// Takes crossings away by moving each vertex to its best place within `window` places; one round
+/// over all layers. Returns how many went.
+long long sift(const LayeredGraph &graph, LayerOrder &order, int window, LayoutCrew &crew);
+
+/// Makes boxes of one group stand side by side in each layer, at the price of few crossings.
+/// `group` has a number for each box, -1 for none.
+void keepTogether(const LayeredGraph &graph, LayerOrder &order, const std::vector<int> &group,
+                  LayoutCrew &crew);
+
+} // namespace meshlens::lineage::layered
