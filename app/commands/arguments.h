@@ -29,6 +29,8 @@ private:
     void addCatalog();
     void addFinding();
     void addLineage();
+    void addQuestions();
+    void addIdentity();
     void addLayout();
     void addRows();
     void addAccess();

@@ -36,20 +36,26 @@ void Arguments::addLineage()
     walk->add_option("--to", given->to, "The ways from KEY to this one");
     walk->add_option("--at", given->at, "As it was known at that time");
     walk->add_option("--diff", given->diff, "What came and went since that time");
-    walk->add_option("--format", given->format, "json, csv, dot, svg, png, pdf or openlineage")
-        ->check(CLI::IsMember({"json", "csv", "dot", "svg", "png", "pdf", "openlineage"}));
+    walk->add_option("--format", given->format,
+                     "json, csv, dot, graphml, svg, png, pdf or openlineage")
+        ->check(
+            CLI::IsMember({"json", "csv", "dot", "graphml", "svg", "png", "pdf", "openlineage"}));
     walk->add_option("--out", given->out, "File to write");
     walk->parse_complete_callback([this, given] {
         if (given->format == "svg" || given->format == "png" || given->format == "pdf")
             m_invocation.kind = Invocation::Kind::Picture;
     });
 
-    auto key = std::make_shared<std::string>(), column = std::make_shared<std::string>();
+    auto key = std::make_shared<std::string>(), column = std::make_shared<std::string>(),
+         by = std::make_shared<std::string>();
     CLI::App *downstream =
         printing(&m_app, "impact", "Everything downstream, with owners and path",
-                 [=](Context &context) { return impact(context, q(*key), q(*column)); });
+                 [=](Context &context) { return impact(context, q(*key), q(*column), q(*by)); });
     downstream->add_option("KEY", *key, keyHelp)->required();
     downstream->add_option("--column", *column, "Of this column only");
+    downstream
+        ->add_option("--by", *by, "Summed up by distance, domain or owner; people: who to tell")
+        ->check(CLI::IsMember({"distance", "domain", "owner", "people"}));
 }
 
 void Arguments::addLayout()

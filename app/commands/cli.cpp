@@ -99,6 +99,8 @@ std::variant<Invocation, int> Arguments::read(int argc, char **argv)
     addCatalog();
     addFinding();
     addLineage();
+    addQuestions();
+    addIdentity();
     addLayout();
     addRows();
     addAccess();

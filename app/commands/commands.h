@@ -6,6 +6,10 @@
 
 #include <QStringList>
 
+namespace meshlens::lineage {
+struct ImpactReport;
+}
+
 /// The commands: each does its job with a Context and returns the exit code.
 namespace meshlens::commands {
 
@@ -41,7 +45,33 @@ struct LineageOptions {
     QString out;
 };
 int lineage(Context &context, const LineageOptions &options);
-int impact(Context &context, const QString &key, const QString &column);
+/// `by`: distance, domain, owner or people; empty: each thing on its own.
+int impact(Context &context, const QString &key, const QString &column, const QString &by);
+int impactBy(Context &context, const lineage::ImpactReport &report, const QString &by);
+
+struct PathOptions {
+    QString from;
+    QString to;
+    QString level;
+    int limit = 100;
+};
+int paths(Context &context, const PathOptions &options);
+
+struct SurveyOptions {
+    QString what; // classified, unread, unsourced, disagreements
+    QString key;
+    QString level;
+    QString atLeast;
+    int limit = 1000;
+};
+int survey(Context &context, const SurveyOptions &options);
+
+int identityList(Context &context);
+int identitySuggest(Context &context, int limit);
+/// `decision`: join, apart, ignore or forget.
+int identityDecide(Context &context, const QString &left, const QString &right,
+                   const QString &decision);
+
 int layout(const QString &in, const QString &out);
 
 struct RowsOptions {

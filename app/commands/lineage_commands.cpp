@@ -101,7 +101,10 @@ void printTree(const lineage::Subgraph &graph)
     if (!edges.isEmpty())
         printTable({tr("From"), tr("To"), tr("How"), tr("Catalogs")}, edges);
     if (graph.truncated)
-        say(tr("%1 (%2 not shown)").arg(graph.truncated->why).arg(graph.truncated->hidden));
+        say(tr("%1 %2 are not shown. %3")
+                .arg(graph.truncated->why)
+                .arg(graph.truncated->hidden)
+                .arg(graph.truncated->how));
 }
 
 /// Error NotFound: neither the dataset nor an output of the product has such a column.
@@ -135,7 +138,10 @@ int deliverGraph(Context &context, const lineage::Subgraph &graph, const Lineage
     // With a file to write, --json is about what is said of it.
     const QString format = context.json() && options.out.isEmpty() ? u"json"_s : options.format;
     if (graph.truncated)
-        say(tr("%1 (%2 not shown)").arg(graph.truncated->why).arg(graph.truncated->hidden));
+        say(tr("%1 %2 are not shown. %3")
+                .arg(graph.truncated->why)
+                .arg(graph.truncated->hidden)
+                .arg(graph.truncated->how));
     if (format.isEmpty() && options.out.isEmpty()) {
         printTree(graph);
         return Done;
@@ -144,6 +150,8 @@ int deliverGraph(Context &context, const lineage::Subgraph &graph, const Lineage
         return deliver(lineage::toCsv(graph), options.out);
     if (format == u"dot")
         return deliver(lineage::toDot(graph), options.out);
+    if (format == u"graphml")
+        return deliver(lineage::toGraphMl(graph), options.out);
     if (format == u"openlineage")
         return deliver(lineage::toOpenLineage(graph, Clock::fromEnvironment().nowMs()),
                        options.out);
@@ -201,7 +209,10 @@ int lineage(Context &context, const LineageOptions &options)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto root = findThing(context, *reader, options.key, graphKinds);
+    auto root = findThing(context, *reader, options.key, graphKinds);
+    // What has gone since is no longer in the index, but its key still names it then.
+    if (!root && root.error().kind == Error::Kind::NotFound && (*at || *since))
+        root = store::ThingRef{options.key, mesh::Kind::Dataset, options.key, {}};
     if (!root)
         return fail(root.error());
     if (*since)
@@ -231,7 +242,7 @@ int lineage(Context &context, const LineageOptions &options)
     return deliverAndTell(context, *around, options);
 }
 
-int impact(Context &context, const QString &key, const QString &column)
+int impact(Context &context, const QString &key, const QString &column, const QString &by)
 {
     auto reader = context.read();
     if (!reader)
@@ -247,6 +258,10 @@ int impact(Context &context, const QString &key, const QString &column)
         const auto known = hasColumn(*reader, *root, column);
         if (!known)
             return fail(known.error());
+    }
+    if (!by.isEmpty()) {
+        const auto report = lineage::impactReport(**graph, root->key, column);
+        return report ? impactBy(context, *report, by) : fail(report.error());
     }
     const auto impacts = lineage::impact(**graph, root->key, column);
     if (!impacts)

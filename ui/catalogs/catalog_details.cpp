@@ -223,7 +223,6 @@ void CatalogsPage::showOrder()
         row->addWidget(down);
         m_order->addWidget(host);
     }
-    m_order->addStretch(1);
 }
 
 } // namespace meshlens::ui

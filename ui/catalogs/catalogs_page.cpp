@@ -4,18 +4,14 @@
 
 #include "models/store/writer.h"
 #include "ui/catalogs/catalog_sheet.h"
-#include "ui/parts/chart.h"
-#include "ui/parts/delegates.h"
+#include "ui/catalogs/same_panel.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/load.h"
 #include "ui/parts/toast.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMenu>
-#include <QPainter>
-#include <QScrollArea>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -38,23 +34,6 @@ Result<QList<CatalogLine>> readLines(store::Reader &reader)
         lines += CatalogLine{row, *runs};
     }
     return lines;
-}
-
-/// A card whose body scrolls.
-QVBoxLayout *scrollIn(Card *card)
-{
-    auto *scroll = new QScrollArea(card);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
-    auto *host = new QWidget;
-    auto *column = new QVBoxLayout(host);
-    column->setContentsMargins(0, 0, px(4), 0);
-    column->setSpacing(px(6));
-    scroll->setWidget(host);
-    host->setAutoFillBackground(false); // setWidget() turns it on
-    card->body()->addWidget(scroll);
-    return column;
 }
 
 } // namespace
@@ -84,105 +63,10 @@ CatalogsPage::CatalogsPage(Session &session, QWidget *parent) : Page(session, pa
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
-    m_model = new CatalogModel(this);
-    m_model->setKinds(session.kinds());
-    m_table = new QTableView(content);
-    m_table->setAccessibleName(tr("Catalogs"));
-    auto *delegate = new CellDelegate(44, m_table);
-    delegate->setPainter(CatalogModel::Name, [this](QPainter *painter, const QRectF &rect,
-                                                    const QModelIndex &index) {
-        const CatalogLine *line = m_model->line(index);
-        paintIcon(painter, QRectF(rect.x(), rect.center().y() - px(8), px(16), px(16)),
-                  m_model->kindIcon(line->row.connection.kind), colour(Token::Text2));
-        paintTwoLines(painter, rect.adjusted(px(26), 0, 0, 0), line->row.connection.name,
-                      m_model->kindTitle(line->row.connection.kind), TextRole::Section);
-    });
-    delegate->setPainter(
-        CatalogModel::Address, [](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
-            paintText(painter, rect, index.data().toString(), TextRole::Mono, Token::Text2,
-                      Qt::AlignLeft | Qt::AlignVCenter, Qt::ElideMiddle);
-        });
-    delegate->setPainter(CatalogModel::LastSync,
-                         [this](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
-                             const CatalogLine *line = m_model->line(index);
-                             paintTwoLines(painter, rect, m_model->lastSyncWords(*line),
-                                           m_model->nextSyncWords(*line), TextRole::Table);
-                         });
-    delegate->setPainter(CatalogModel::Runs,
-                         [this](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
-                             paintRuns(painter, rect, m_model->runs(*m_model->line(index)));
-                         });
-    delegate->setPainter(CatalogModel::State,
-                         [this](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
-                             const CatalogState state = m_model->state(*m_model->line(index));
-                             paintMarkedText(painter, rect, state.mark, state.words,
-                                             state.mark == Mark::Missed ? Token::Bad : Token::Text);
-                         });
-    delegate->setPainter(CatalogModel::Act, [](QPainter *painter, const QRectF &rect,
-                                               const QModelIndex &index) {
-        const bool stop = index.data().toString() == CatalogModel::tr("Stop");
-        paintIcon(painter, QRectF(rect.right() - px(46), rect.center().y() - px(8), px(16), px(16)),
-                  stop ? u"close"_s : u"sync"_s, colour(Token::Text2));
-        paintIcon(painter, QRectF(rect.right() - px(18), rect.center().y() - px(8), px(16), px(16)),
-                  u"more"_s, colour(Token::Text2));
-    });
-    m_table->setModel(m_model);
-    setUpTable(m_table, delegate);
-    QHeaderView *head = m_table->horizontalHeader();
-    head->setSectionResizeMode(QHeaderView::Interactive);
-    head->setSectionResizeMode(CatalogModel::Address, QHeaderView::Stretch);
-    static constexpr std::pair<int, int> widths[] = {
-        {CatalogModel::Name, 212},     {CatalogModel::Products, 80}, {CatalogModel::Columns, 80},
-        {CatalogModel::LastSync, 110}, {CatalogModel::Runs, 130},    {CatalogModel::State, 130},
-        {CatalogModel::Act, 80}};
-    for (const auto &[section, width] : widths)
-        head->resizeSection(section, px(width));
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QTableView::customContextMenuRequested, this, [this](const QPoint &at) {
-        if (const QModelIndex index = m_table->indexAt(at); index.isValid())
-            showMenu(index.row(), m_table->viewport()->mapToGlobal(at));
-    });
-    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) {
-        if (index.column() != CatalogModel::Act)
-            return;
-        const QRect cell = m_table->visualRect(index);
-        const int x = m_table->viewport()->mapFromGlobal(QCursor::pos()).x();
-        const QString name = m_model->line(index)->row.connection.name;
-        if (x > cell.right() - px(30))
-            showMenu(index.row(), m_table->viewport()->mapToGlobal(cell.bottomLeft()));
-        else if (m_model->progress(name))
-            this->session().stopSync({name});
-        else
-            this->session().sync({name}, false);
-    });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        showDetails();
-        emit linkChanged();
-    });
+    makeTable(content);
     inner->addWidget(m_table);
 
-    auto *cards = new QWidget(content);
-    auto *row = new QHBoxLayout(cards);
-    row->setContentsMargins(px(20), px(14), px(20), px(16));
-    row->setSpacing(px(12));
-    m_syncCard = new Card(tr("Last sync"), cards);
-    m_chart = new Chart(tr("Changes per sync"), m_syncCard);
-    m_chart->setFixedHeight(px(150));
-    m_syncCard->body()->addWidget(
-        new Label(tr("Changes per sync"), TextRole::Table, Token::Text2, m_syncCard));
-    m_syncCard->body()->addWidget(m_chart);
-    m_log = scrollIn(m_syncCard);
-    m_settingsCard = new Card(tr("What is read, and how"), cards);
-    connect(m_settingsCard->setLink(tr("Edit")), &QAbstractButton::clicked, this, [this] {
-        if (const CatalogLine *line = current())
-            editCatalog(line->row.connection.name);
-    });
-    m_settings = scrollIn(m_settingsCard);
-    m_orderCard = new Card(tr("Which catalog wins"), cards);
-    m_order = scrollIn(m_orderCard);
-    for (Card *card : {m_syncCard, m_settingsCard, m_orderCard})
-        row->addWidget(card, 1);
-    inner->addWidget(cards, 1);
+    makeCards(content, inner);
     m_stack = new ContentStack(content, Skeleton::Shape::Rows, this);
     column->addWidget(m_stack, 1);
 
@@ -220,11 +104,12 @@ Link CatalogsPage::link() const
 
 QList<QWidget *> CatalogsPage::focusRegions()
 {
-    return {m_table, m_syncCard, m_settingsCard, m_orderCard};
+    return {m_table, m_syncCard, m_settingsCard, m_sameCard};
 }
 
 void CatalogsPage::reload()
 {
+    m_same->reload();
     load(
         this, session(), readLines, [this](const QList<CatalogLine> &lines) { showLines(lines); },
         [this](const Error &error) {

@@ -12,10 +12,12 @@ class QVBoxLayout;
 
 namespace meshlens::ui {
 
+class BadgeWidget;
 class Chart;
+class SamePanel;
 
 /// Connections and their syncs: the table above, below the last sync of the chosen one, what is
-/// read, and which catalog wins.
+/// read, what two catalogs both have, and which of them wins.
 class CatalogsPage final : public Page
 {
     Q_OBJECT
@@ -30,6 +32,7 @@ public:
     [[nodiscard]] QList<QWidget *> focusRegions() override;
 
     [[nodiscard]] CatalogModel *model() const { return m_model; }
+    [[nodiscard]] SamePanel *samePanel() const { return m_same; }
     /// Moves a catalog by one place in the order of who wins; with a way back.
     void moveCatalog(int row, int step);
     void removeCatalog(const QString &name);
@@ -44,6 +47,8 @@ private:
     void showOrder();
     void showStrip();
     void showMenu(int row, const QPoint &at);
+    void makeTable(QWidget *parent);
+    void makeCards(QWidget *parent, QVBoxLayout *column);
     void setRanks(const QList<qint64> &ids, const QString &undoText, const QList<qint64> &before);
     [[nodiscard]] const CatalogLine *current() const;
     [[nodiscard]] const CatalogLine *find(const QString &name) const;
@@ -58,7 +63,9 @@ private:
     QVBoxLayout *m_log;
     Card *m_settingsCard;
     QVBoxLayout *m_settings;
-    Card *m_orderCard;
+    Card *m_sameCard;
+    SamePanel *m_same;
+    BadgeWidget *m_toSettle;
     QVBoxLayout *m_order;
     QString m_wanted; // name of the catalog to choose once it is there
 };

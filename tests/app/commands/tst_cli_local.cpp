@@ -103,11 +103,29 @@ private slots:
     void everyCommandHasHelp_data()
     {
         QTest::addColumn<QStringList>("command");
-        for (const QString &words :
-             {u""_s, u"catalog"_s, u"catalog add"_s, u"sync"_s, u"search"_s, u"show"_s,
-              u"lineage"_s, u"impact"_s, u"layout"_s, u"sample"_s, u"query"_s, u"access request"_s,
-              u"access approve"_s, u"score"_s, u"govern"_s, u"export"_s, u"shot"_s, u"demo"_s,
-              u"serve"_s})
+        for (const QString &words : {u""_s,
+                                     u"catalog"_s,
+                                     u"catalog add"_s,
+                                     u"sync"_s,
+                                     u"search"_s,
+                                     u"show"_s,
+                                     u"lineage"_s,
+                                     u"impact"_s,
+                                     u"paths"_s,
+                                     u"survey"_s,
+                                     u"identity"_s,
+                                     u"identity join"_s,
+                                     u"layout"_s,
+                                     u"sample"_s,
+                                     u"query"_s,
+                                     u"access request"_s,
+                                     u"access approve"_s,
+                                     u"score"_s,
+                                     u"govern"_s,
+                                     u"export"_s,
+                                     u"shot"_s,
+                                     u"demo"_s,
+                                     u"serve"_s})
             QTest::newRow(qPrintable(words)) << words.split(u' ', Qt::SkipEmptyParts);
     }
 

@@ -3,6 +3,7 @@
 #include "tests/support/fake_session.h"
 #include "ui/catalogs/catalog_sheet.h"
 #include "ui/catalogs/catalogs_page.h"
+#include "ui/catalogs/same_panel.h"
 #include "ui/parts/badge_widget.h"
 #include "ui/parts/theme.h"
 #include "ui/parts/toast.h"
@@ -30,6 +31,15 @@ Batch products(int count)
         batch.products += product;
     }
     return batch;
+}
+
+mesh::DataProduct named(const QString &id, const QString &name)
+{
+    mesh::DataProduct product;
+    product.nativeId = id;
+    product.key = u"product://core/"_s + id;
+    product.name = name;
+    return product;
 }
 
 void keepPicture(QWidget &window, const QString &name)
@@ -109,6 +119,41 @@ private slots:
         toast->findChild<QAbstractButton *>()->click();
 
         QTRY_COMPARE(names(*page.model()), (QStringList{u"Core"_s, u"Payments"_s, u"Labels"_s}));
+    }
+
+    void sameProductsAreJoinedOnDiskAndTakenBack()
+    {
+        test::FakeSession session;
+        Batch first, second;
+        first.products = {named(u"1"_s, u"Refunds"_s)};
+        second.products = {named(u"2"_s, u"Refund"_s), named(u"3"_s, u"Customers"_s)};
+        session.pull(u"Core"_s, first);
+        session.pull(u"Payments"_s, second);
+        QWidget window;
+        window.resize(1200, 800);
+        CatalogsPage page(session, &window);
+        page.resize(1200, 800);
+        window.show();
+        page.open({u"catalogs"_s, {}, {}});
+        QTRY_COMPARE(page.samePanel()->proposals().open, 1);
+        const auto products = [&] { return session.store()->read()->products()->size(); };
+        QCOMPARE(products(), 3);
+
+        button(page.samePanel(), u"Join"_s)->click();
+
+        QTRY_COMPARE(page.samePanel()->proposals().open, 0);
+        QCOMPARE(products(), 2); // on disk before it shows
+        QVERIFY(button(page.samePanel(), u"Take apart"_s));
+        auto *toast = window.findChild<Toast *>();
+        QVERIFY(toast);
+        toast->findChild<QAbstractButton *>()->click();
+        QTRY_COMPARE(page.samePanel()->proposals().open, 1);
+        QCOMPARE(products(), 3);
+
+        button(page.samePanel(), u"Keep apart"_s)->click();
+        QTRY_COMPARE(page.samePanel()->proposals().open, 0);
+        QVERIFY(page.samePanel()->proposals().list.isEmpty());
+        QCOMPARE(products(), 3);
     }
 
     void removingAsksOnceAndSaysTheEffect()

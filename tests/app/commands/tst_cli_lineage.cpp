@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace meshlens::clitest;
+
+namespace {
+
+QByteArray flow(const QByteArray &from, const QByteArray &to, const QByteArray &job)
+{
+    const auto dataset = [](const QByteArray &name) {
+        return R"({"namespace":"postgres://db.shop.example:5432","name":")" + name + R"("})";
+    };
+    return R"({"eventType":"COMPLETE","eventTime":"2026-03-01T00:00:00Z","run":{"runId":)"
+           R"("0190a0e0-0000-7000-8000-000000000001"},"job":{"namespace":"etl","name":")" +
+           job + R"("},"inputs":[)" + dataset(from) + R"(],"outputs":[)" + dataset(to) +
+           R"(],"producer":"https://etl.example","schemaURL":)"
+           R"("https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent"})" +
+           "\n";
+}
+
+constexpr auto contract = R"(apiVersion: v3.0.0
+kind: DataContract
+id: NAME-contract
+name: NAME
+version: 1.0.0
+status: active
+domain: sales
+schema:
+  - name: people
+    physicalName: people
+    physicalType: table
+    properties:
+      - name: iban
+        logicalType: string
+        classification: restricted
+servers:
+  - server: prod
+    type: postgres
+HOST    database: shop
+    schema: public
+)";
+
+void put(const QString &path, const QByteArray &content)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+} // namespace
+
+/// Questions to lineage and identity, as scripts ask them.
+class CliLineageTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Json ask(const QString &words, int code = 0)
+    {
+        const Answer answer = m_program.run(words.split(u'|') + QStringList{u"--json"_s});
+        if (answer.code != code)
+            qWarning("%s: %d %s", qPrintable(words), answer.code, qPrintable(answer.err));
+        return answer.code == code ? answer.json() : Json();
+    }
+
+    Program m_program;
+
+private slots:
+    void initTestCase()
+    {
+        put(m_program.path(u"one/lineage.ndjson"_s),
+            flow("shop.public.a", "shop.public.b", "ab") +
+                flow("shop.public.a", "shop.public.c", "ac") +
+                flow("shop.public.b", "shop.public.d", "bd") +
+                flow("shop.public.c", "shop.public.d", "cd") +
+                flow("shop.public.c", "shop.public.e", "ce") +
+                flow("shop.public.e", "shop.public.d", "ed") +
+                flow("shop.public.people", "shop.public.a", "pa"));
+        put(m_program.path(u"one/people.odcs.yaml"_s),
+            QByteArray(contract)
+                .replace("NAME", "people")
+                .replace("HOST", "    host: db.shop.example\n    port: 5432\n"));
+        put(m_program.path(u"two/people.odcs.yaml"_s),
+            QByteArray(contract).replace("NAME", "people2").replace("HOST", ""));
+        QCOMPARE(
+            m_program.run({u"catalog"_s, u"add"_s, u"folder"_s, m_program.path(u"one"_s)}).code, 0);
+        QCOMPARE(
+            m_program.run({u"catalog"_s, u"add"_s, u"folder"_s, m_program.path(u"two"_s)}).code, 0);
+        QCOMPARE(m_program.run({u"sync"_s}).code, 0);
+    }
+
+    void waysAreListedShortestFirst()
+    {
+        const Json json = ask(u"paths|shop.public.a|shop.public.d"_s);
+        QCOMPARE(json.value("shortest", -1), 2);
+        QCOMPARE(json.value("shortest_count", 0.0), 2.0);
+        QCOMPARE(json["ways"].size(), std::size_t(3));
+        QCOMPARE(json["ways"][2]["steps"].get<int>(), 3);
+        QVERIFY(json.value("complete", false));
+        const Json cut = ask(u"paths|shop.public.a|shop.public.d|--limit|1"_s);
+        QCOMPARE(cut["ways"].size(), std::size_t(1));
+        QVERIFY(!cut.value("complete", true));
+        QVERIFY(ask(u"paths|shop.public.d|shop.public.a"_s, 1)["shortest"].is_null());
+    }
+
+    void looseEndsAreListed()
+    {
+        const auto names = [](const Json &json) {
+            QStringList found;
+            for (const auto &node : json["nodes"])
+                found.append(text(node, "name"));
+            found.sort();
+            return found;
+        };
+        QVERIFY(names(ask(u"survey|unread|--level|dataset"_s)).contains(u"d"_s));
+        QVERIFY(!names(ask(u"survey|unread|--level|dataset"_s)).contains(u"c"_s));
+        QVERIFY(!names(ask(u"survey|unsourced|--level|dataset"_s)).contains(u"a"_s));
+    }
+
+    void classifiedDataIsFollowed()
+    {
+        const Json json = ask(u"survey|classified"_s);
+        QCOMPARE(json.value("total", -1), 5); // a to e
+        QCOMPARE(json.value("under_marked", -1), 5);
+        QCOMPARE(text(json["stops"][0], "arrives"), u"restricted"_s);
+        QCOMPARE(ask(u"survey|classified|--key|shop.public.d"_s).value("total", -1), 0);
+    }
+
+    void impactIsSummedUp()
+    {
+        const Json json = ask(u"impact|shop.public.a|--by|distance"_s);
+        QCOMPARE(json.value("total", -1), 4);
+        QCOMPARE(json["by_distance"].size(), std::size_t(2));
+        QCOMPARE(json.value("without_owner", -1), 4);
+    }
+
+    void graphMlIsWritten()
+    {
+        const Answer answer = m_program.run(
+            {u"lineage"_s, u"shop.public.a"_s, u"--down"_s, u"all"_s, u"--format"_s, u"graphml"_s});
+        QCOMPARE(answer.code, 0);
+        QCOMPARE(answer.out.count("<edge "), 7);
+    }
+
+    void aPersonJoinsWhatRulesCannotProve()
+    {
+        const Json before = ask(u"identity|suggest"_s);
+        QString left, right;
+        for (const auto &one : before["list"]) {
+            if (text(one, "why") == u"unknown_place") {
+                left = text(one, "left");
+                right = text(one, "right");
+            }
+        }
+        QVERIFY(right.startsWith(u"postgres://_"));
+        QVERIFY(ask(u"identity|join|%1|%2"_s.arg(left, right)).value("one", false));
+
+        QCOMPARE(text(ask(u"show|"_s + right), "key"), text(ask(u"show|"_s + left), "key"));
+        QCOMPARE(ask(u"identity|list"_s)["merged"].size(), std::size_t(1));
+        QCOMPARE(m_program.run({u"sync"_s, u"--full"_s}).code, 0);
+        QCOMPARE(ask(u"identity|list"_s)["merged"].size(), std::size_t(1)); // survives
+        QVERIFY(!ask(u"identity|forget|%1|%2"_s.arg(left, right)).value("one", true));
+        QCOMPARE(ask(u"identity|list"_s)["merged"].size(), std::size_t(0));
+    }
+
+    void disagreementsAreListed()
+    {
+        QVERIFY(ask(u"survey|disagreements"_s)["list"].is_array());
+        QCOMPARE(m_program.run({u"survey"_s, u"nonsense"_s}).code, 2);
+        QCOMPARE(m_program.run({u"survey"_s, u"classified"_s, u"--class"_s, u"x"_s}).code, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(CliLineageTest)
+#include "tst_cli_lineage.moc"
