@@ -171,9 +171,10 @@ Result<void> Reader::forEachContracts(
                 for (const Said<mesh::DataProduct> &said : all) {
                     contracts.addNamed(said.head.catalog, said.thing.contractId, found);
                     for (const mesh::Port &port : readPorts(*d->connection, said.head.row)) {
+                        if (port.direction != mesh::PortDirection::Output)
+                            continue;
                         contracts.addNamed(said.head.catalog, port.contractId, found);
-                        if (!port.dataset.isEmpty() &&
-                            port.direction == mesh::PortDirection::Output)
+                        if (!port.dataset.isEmpty())
                             contracts.addOfDataset(port.dataset, found);
                     }
                 }
