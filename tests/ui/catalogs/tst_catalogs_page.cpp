@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/reader.h"
+#include "models/store/store.h"
 #include "tests/support/fake_session.h"
 #include "ui/catalogs/catalog_sheet.h"
 #include "ui/catalogs/catalogs_page.h"
