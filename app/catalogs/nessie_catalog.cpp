@@ -217,7 +217,10 @@ private:
                                   : net::wrongType(fields.at("commitMeta"), u"an object"_s);
         net::Fields said(*meta, fields.at("commitMeta"));
         const std::int64_t atMs = said.needTime("commitTime");
-        const QString author = said.text("author"), message = said.text("message");
+        // Version 1 knows one author, version 2 several.
+        const QStringList authors = said.texts("authors");
+        const QString author = authors.isEmpty() ? said.text("author") : authors.first();
+        const QString message = said.text("message");
         if (said.error())
             return *said.error();
         if (said.text("hash") == before && !before.isEmpty())

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: Meshlens contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Project Nessie, in memory: its own API at /api/v2. Seeded with commits through that API.
+# Project Nessie (the newest that runs on Java 17 and is published as a program), in memory: its own API at /api/v2. Seeded with commits through that API.
 . "$(dirname "$(readlink -f "$0")")/common.sh"
 
-wanted=org.projectnessie.nessie:nessie-quarkus:0.99.0:jar:runner
+wanted=org.projectnessie.nessie:nessie-quarkus:0.60.1:jar:runner
 
 case $1 in
     install) installed_once "$wanted" maven_file "$wanted" ;;
