@@ -296,7 +296,9 @@ int layout(const QString &in, const QString &out)
     }
     QElapsedTimer timer;
     timer.start();
-    const auto placed = lineage::layOut(*input);
+    lineage::LayoutOptions options;
+    options.groups = false; // as other tools that read such files: for few crossings alone
+    const auto placed = lineage::layOut(*input, options);
     const double tookMs = double(timer.nsecsElapsed()) / 1e6;
     if (!placed)
         return fail(placed.error());

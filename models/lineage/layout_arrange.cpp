@@ -39,7 +39,7 @@ struct Level {
 };
 
 /// Numbers the pairs; returns how many there are.
-int match(Level &level, LayoutRandom &random)
+int match(Level &level, LayoutRandom &random, LayoutCrew &crew)
 {
     const int count = level.vertices();
     std::vector<int> order(count);
@@ -61,7 +61,10 @@ int match(Level &level, LayoutRandom &random)
     level.coarse.assign(count, -1);
     std::vector<int> waiting(count, -1); // for a taken neighbour
     int pairs = 0;
+    int tick = 0;
     for (const int v : order) {
+        if ((++tick & 16383) == 0 && crew.stopped())
+            break;
         if (level.coarse[v] >= 0)
             continue;
         int best = -1;
@@ -101,7 +104,7 @@ int match(Level &level, LayoutRandom &random)
     return pairs;
 }
 
-Level coarsened(const Level &fine, int count)
+Level coarsened(const Level &fine, int count, LayoutCrew &crew)
 {
     Level level;
     level.size.assign(count, 0);
@@ -118,6 +121,10 @@ Level coarsened(const Level &fine, int count)
     level.weight.reserve(fine.to.size());
     std::vector<int> entry(count, -1);
     for (int c = 0; c < count; ++c) {
+        if ((c & 16383) == 0 && crew.stopped()) {
+            level.start.resize(count + 1, level.start.back());
+            break;
+        }
         const int begin = level.start.back();
         for (const int v : {first[c], second[c]}) {
             if (v < 0)
@@ -277,14 +284,20 @@ std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, Layou
     std::vector<Level> levels;
     levels.push_back(finestLevel(neighbours));
     while (levels.back().vertices() > fewVertices && !crew.stopped()) {
-        const int pairs = match(levels.back(), random);
+        const int pairs = match(levels.back(), random, crew);
+        if (crew.stopped())
+            break;
         if (pairs * 20 > levels.back().vertices() * 19)
             break;
-        levels.push_back(coarsened(levels.back(), pairs));
+        levels.push_back(coarsened(levels.back(), pairs, crew));
     }
+    if (crew.stopped())
+        return {};
     std::vector<int> order = bestStart(levels.back(), random, sorter, crew);
     std::vector<float> positions;
     while (levels.size() > 1) {
+        if (crew.stopped())
+            return {};
         const std::vector<int> coarseOrder = std::move(order);
         levels.pop_back();
         const Level &level = levels.back();

@@ -20,7 +20,7 @@ constexpr int mostToPolish = 3000;
 constexpr int polishRounds = 8;
 
 /// The number of the strongly connected part of each vertex.
-std::vector<int> strongParts(const Adjacency &out, int *parts)
+std::vector<int> strongParts(const Adjacency &out, int *parts, LayoutCrew &crew)
 {
     const int vertices = out.vertices();
     std::vector<int> part(vertices, -1);
@@ -35,6 +35,8 @@ std::vector<int> strongParts(const Adjacency &out, int *parts)
     int clock = 0;
     *parts = 0;
     for (int start = 0; start < vertices; ++start) {
+        if ((start & 4095) == 0 && crew.stopped())
+            break;
         if (seen[start] != 0)
             continue;
         path.push_back({start, 0});
@@ -189,7 +191,9 @@ void polish(const Part &part, std::vector<int> &order, LayoutCrew &crew)
     bool moved = true;
     for (int round = 0; round < polishRounds && moved; ++round) {
         moved = false;
-        for (int vertex = 0; vertex < part.vertices && !crew.stopped(); ++vertex) {
+        for (int vertex = 0; vertex < part.vertices; ++vertex) {
+            if ((vertex & 63) == 0 && crew.stopped())
+                return;
             events.clear();
             for (const int target : part.out.of(vertex))
                 events.emplace_back(place[target], 1); // right of its target: the arc points left
@@ -229,12 +233,13 @@ void polish(const Part &part, std::vector<int> &order, LayoutCrew &crew)
 
 } // namespace
 
-std::vector<char> arcsAgainstTheFlow(int vertices, const std::vector<Arc> &arcs, LayoutCrew &crew)
+std::vector<char> arcsAgainstTheFlow(int vertices, const std::vector<Arc> &arcs, LayoutCrew &crew,
+                                     const std::vector<double> &flow)
 {
     std::vector<char> turned(arcs.size(), 0);
     int parts = 0;
-    const std::vector<int> part = strongParts(Adjacency::forward(vertices, arcs), &parts);
-    if (parts == vertices)
+    const std::vector<int> part = strongParts(Adjacency::forward(vertices, arcs), &parts, crew);
+    if (parts == vertices || crew.stopped())
         return turned;
     std::vector<Arc> membership;
     for (int vertex = 0; vertex < vertices; ++vertex)
@@ -247,9 +252,11 @@ std::vector<char> arcsAgainstTheFlow(int vertices, const std::vector<Arc> &arcs,
     }
     const Adjacency arcsOf = Adjacency::forward(parts, inside);
     std::vector<int> local(vertices, 0);
-    for (int number = 0; number < parts && !crew.stopped(); ++number) {
+    for (int number = 0; number < parts; ++number) {
         if (members.degree(number) < 2)
             continue;
+        if (crew.stopped())
+            break;
         Part one;
         for (const int vertex : members.of(number))
             local[vertex] = one.vertices++;
@@ -258,9 +265,17 @@ std::vector<char> arcsAgainstTheFlow(int vertices, const std::vector<Arc> &arcs,
             own.push_back({local[arcs[arc].from], local[arcs[arc].to]});
         one.out = Adjacency::forward(one.vertices, own);
         one.in = Adjacency::backward(one.vertices, own);
-        std::vector<int> order = greedyOrder(one);
-        if (one.vertices <= mostToPolish)
-            polish(one, order, crew);
+        std::vector<int> order(one.vertices);
+        if (flow.empty()) {
+            order = greedyOrder(one);
+            if (one.vertices <= mostToPolish)
+                polish(one, order, crew);
+        } else {
+            const auto vertex = members.of(number);
+            std::iota(order.begin(), order.end(), 0);
+            std::stable_sort(order.begin(), order.end(),
+                             [&](int a, int b) { return flow[vertex[a]] < flow[vertex[b]]; });
+        }
         std::vector<int> place(one.vertices);
         for (int i = 0; i < one.vertices; ++i)
             place[order[i]] = i;

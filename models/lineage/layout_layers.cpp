@@ -77,6 +77,8 @@ std::vector<int> layersOf(int vertices, const std::vector<Arc> &arcs, int workAn
             layers[vertex] = layer;
         }
     }
+    if (crew.stopped())
+        return layers;
     tighten(layers, arcs, workAnArc * static_cast<long long>(arcs.size()), crew);
     const int first = *std::min_element(layers.begin(), layers.end());
     for (int &layer : layers)

@@ -10,11 +10,17 @@ namespace meshlens::lineage {
 Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options,
                       const std::function<bool()> &cancelled)
 {
+    int tick = 0;
+    const auto unwanted = [&] { return (++tick & 4095) == 0 && cancelled && cancelled(); };
+    const Error end{Error::Kind::Cancelled, {}, {}};
     QHash<QString, int> numbers;
+    numbers.reserve(input.nodes.size());
     QHash<QString, int> groups;
     LayoutGraph graph;
     Layout layout;
     for (const LayoutNode &node : input.nodes) {
+        if (unwanted())
+            return end;
         if (numbers.contains(node.id))
             continue;
         numbers.insert(node.id, static_cast<int>(graph.boxes.size()));
@@ -30,6 +36,8 @@ Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options,
         layout.nodes.append({node.id, {}});
     }
     for (const LayoutEdge &edge : input.edges) {
+        if (unwanted())
+            return end;
         const int from = numbers.value(edge.source, -1);
         const int to = numbers.value(edge.target, -1);
         if (from < 0 || to < 0)
@@ -45,6 +53,8 @@ Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options,
         layout.nodes[i].layer = places->layers[i];
     }
     for (qsizetype i = 0; i < layout.edges.size(); ++i) {
+        if (unwanted())
+            return end;
         layout.edges[i].points = QList<QPointF>(places->points.begin() + places->firstPoint[i],
                                                 places->points.begin() + places->firstPoint[i + 1]);
     }

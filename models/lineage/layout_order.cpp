@@ -83,8 +83,12 @@ private:
 Candidate Orderer::start(std::uint64_t number) const
 {
     Candidate result;
+    if (m_crew.stopped())
+        return result;
     result.order =
         LayerOrder(m_graph, arranged(m_neighbours, m_options.seed * 1000 + number, m_crew));
+    if (m_crew.stopped())
+        return result;
     result.crossings = crossings(m_graph, result.order, m_crew);
     refine(result, 0);
     return result;
@@ -155,6 +159,8 @@ OrderedGraph ordered(std::vector<LayeredGraph> layerings, const OrderOptions &op
             double(candidates[i].crossings + 1) * layerings[layering].after.arcs() / fewest;
     });
     const auto leastFirst = [](const Candidate &a, const Candidate &b) { return a.rate < b.rate; };
+    if (crew.stopped())
+        return {};
     std::stable_sort(candidates.begin(), candidates.end(), leastFirst);
     candidates.resize(std::min<std::size_t>(candidates.size(), effort.kept));
     crew.each(static_cast<int>(candidates.size()), [&](int i) {

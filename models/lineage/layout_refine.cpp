@@ -30,9 +30,11 @@ long long inTwoHalves(int layers, LayoutCrew &crew, const Work &work)
     return std::accumulate(gains.begin(), gains.end(), 0LL);
 }
 
-long long transposeLayer(const LayeredGraph &graph, LayerOrder &order, int index, LayoutCrew &crew)
+long long transposeLayer(const LayeredGraph &graph, LayerOrder &order, int index,
+                         const std::vector<char> &fixed, LayoutCrew &crew)
 {
     constexpr int passes = 8;
+    const std::vector<int> &layer = order.layers[index];
     const int count = static_cast<int>(order.layers[index].size());
     if (count < 2)
         return 0;
@@ -48,6 +50,8 @@ long long transposeLayer(const LayeredGraph &graph, LayerOrder &order, int index
             if (!active[i])
                 continue;
             active[i] = 0;
+            if (!fixed.empty() && fixed[layer[items[i]]] && fixed[layer[items[i + 1]]])
+                continue;
             const long long gain = view.gain(items[i], items[i + 1]);
             if (gain <= 0)
                 continue;
@@ -159,7 +163,8 @@ long long crossings(const LayeredGraph &graph, const LayerOrder &order, LayoutCr
     return std::accumulate(counts.begin(), counts.end(), 0LL);
 }
 
-long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, LayoutCrew &crew)
+long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, LayoutCrew &crew,
+                    const std::vector<char> &fixed)
 {
     std::vector<char> active(graph.layers, 1);
     std::vector<char> changed(graph.layers, 0);
@@ -169,7 +174,7 @@ long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, La
         const long long gain = inTwoHalves(graph.layers, crew, [&](int layer) {
             if (!active[layer])
                 return 0LL;
-            const long long won = transposeLayer(graph, order, layer, crew);
+            const long long won = transposeLayer(graph, order, layer, fixed, crew);
             changed[layer] = won > 0;
             return won;
         });

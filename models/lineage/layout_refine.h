@@ -11,8 +11,9 @@ namespace meshlens::lineage::layered {
                                   LayoutCrew &crew);
 
 /// Takes crossings away by exchanging neighbours in a layer, `rounds` times over all layers that
-/// can still gain. Returns how many went.
-long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, LayoutCrew &crew);
+/// can still gain. Two vertices that are both `fixed` keep their order. Returns how many went.
+long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, LayoutCrew &crew,
+                    const std::vector<char> &fixed = {});
 
 /// Takes crossings away by moving each vertex to its best place within `window` places; one round
 /// over all layers. Returns how many went.

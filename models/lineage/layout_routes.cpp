@@ -118,9 +118,15 @@ void WayRouter::addGates(int standIn, std::vector<Gate> &gates) const
     const std::size_t number = standIn - m_part.graph.real;
     const double middle = m_part.columns[m_part.graph.layerOf[standIn]];
     const double margin = m_part.spacing.wayNode / 2;
-    const double apart = m_part.spacing.ways / 2;
-    const double roof = margin + m_rank[number].above * apart;
-    const double floor = margin + m_rank[number].below * apart;
+    const auto [above, below] = m_next[number];
+    const auto [ranksAbove, ranksBelow] = m_rank[number];
+    double apart = m_part.spacing.ways / 2;
+    if (above >= 0 && below >= 0) {
+        const double room = top(below) - bottom(above) - 2 * margin;
+        apart = std::clamp(room / std::max(1, ranksAbove + ranksBelow), 0.0, apart);
+    }
+    const double roof = margin + ranksAbove * apart;
+    const double floor = margin + ranksBelow * apart;
     const std::size_t begin = gates.size();
     for (int box = m_next[number].above; box >= 0; box = m_wider[box].above)
         gates.push_back({m_part.widths[box] / 2, bottom(box) + roof, true});

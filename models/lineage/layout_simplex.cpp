@@ -36,7 +36,7 @@ public:
         m_ends = Adjacency::forward(m_vertices, ends);
     }
 
-    void makeTightTree();
+    bool makeTightTree(LayoutCrew &crew); // false: stopped
     void improve(long long work, LayoutCrew &crew);
 
 private:
@@ -84,7 +84,7 @@ int Simplex::groupOf(int vertex)
     return vertex;
 }
 
-void Simplex::makeTightTree()
+bool Simplex::makeTightTree(LayoutCrew &crew)
 {
     m_group.resize(m_vertices);
     std::iota(m_group.begin(), m_group.end(), 0);
@@ -107,6 +107,8 @@ void Simplex::makeTightTree()
         return true;
     };
     for (std::size_t arc = 0; arc < m_arcs.size(); ++arc) {
+        if ((arc & 8191) == 0 && crew.stopped())
+            return false;
         if (slack(static_cast<int>(arc)) == 0)
             join(static_cast<int>(arc));
     }
@@ -116,7 +118,10 @@ void Simplex::makeTightTree()
         if (m_group[vertex] == vertex)
             groups.emplace(members[vertex].size(), vertex);
     }
+    int tick = 0;
     while (static_cast<int>(treeArcs.size()) + 1 < m_vertices) {
+        if ((++tick & 255) == 0 && crew.stopped())
+            return false;
         const auto [size, group] = groups.top();
         groups.pop();
         if (groupOf(group) != group || members[group].size() != size)
@@ -148,6 +153,7 @@ void Simplex::makeTightTree()
         tree.push_back({m_arcs[arc].to, arc});
     }
     rootTree(tree);
+    return true;
 }
 
 /// The root is the middle of the tree, so that subtrees are small.
@@ -289,9 +295,10 @@ void Simplex::exchange(int top, int arc)
 
 void Simplex::improve(long long work, LayoutCrew &crew)
 {
-    constexpr int search = 30; // negative arcs looked at, as in the paper
+    constexpr int search = 30;                // negative arcs looked at, as in the paper
+    constexpr long long workBetween = 60'000; // questions whether to go on
     int at = 0;
-    int tick = 0;
+    long long askAt = work;
     while (work > 0) {
         int best = -1;
         int found = 0;
@@ -309,8 +316,11 @@ void Simplex::improve(long long work, LayoutCrew &crew)
             return;
         collect(best);
         work -= static_cast<long long>(m_subtree.size()) * 4 + 20;
-        if ((++tick & 15) == 0 && crew.stopped())
-            return;
+        if (work < askAt) {
+            askAt = work - workBetween;
+            if (crew.stopped())
+                return;
+        }
         const int arc = entering(best);
         if (arc < 0)
             return; // cannot be in a connected part
@@ -332,8 +342,8 @@ void tighten(std::vector<int> &layers, const std::vector<Arc> &arcs, long long w
     const long long before = length();
     const std::vector<int> given = layers;
     Simplex simplex(layers, arcs);
-    simplex.makeTightTree();
-    simplex.improve(work, crew);
+    if (simplex.makeTightTree(crew))
+        simplex.improve(work, crew);
     if (length() > before)
         layers = given;
 }

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/lineage/layout.h"
+#include "models/lineage/layout_packing.h"
+#include "models/lineage/layout_part.h"
+#include "models/lineage/layout_stable.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meshlens::lineage::layered {
+
+/// Sizes that are no numbers, or absurd, would spoil the whole drawing.
+inline double cleanedSize(double size)
+{
+    return std::isfinite(size) ? std::clamp(size, 1.0, 1e5) : 1.0;
+}
+
+/// One layout at work: what the steps share. Its functions are in layout.cpp, layout_split.cpp and
+/// layout_assembly.cpp.
+class Drawing
+{
+public:
+    Drawing(const LayoutGraph &input, const LayoutOptions &options, LayoutCrew &crew)
+        : m_input(input), m_options(options), m_crew(crew), m_spacing(cleanedSize(options.nodeGap)),
+          m_layerGap(cleanedSize(options.layerGap))
+    {}
+
+    [[nodiscard]] LayoutPlaces draw();
+
+private:
+    void findWays();
+    void turnLoops();
+    void split();
+    std::vector<LayeredGraph> layerings(int boxes, const std::vector<Arc> &arcs,
+                                        const std::vector<Way> &ways);
+    void place(LayoutPart &part);
+    void placeNearEarlier();
+    void placeParts();
+    void placeColumns();
+    void placeBoxes();
+    void route(LayoutPart &part);
+    void routeAll();
+    LayoutPlaces assembled();
+    std::vector<QPointF> loop(const LayoutGraph::Link &link, QPointF centre) const;
+    std::vector<QPointF> detour(const Way &way, int number) const;
+    [[nodiscard]] double height(int box) const { return cleanedSize(m_input.boxes[box].height); }
+    [[nodiscard]] double width(int box) const { return cleanedSize(m_input.boxes[box].width); }
+    /// Height of an end, inside its box.
+    [[nodiscard]] double port(double y, int box) const
+    {
+        return std::isfinite(y) ? std::clamp(y, -height(box) / 2, height(box) / 2) : 0;
+    }
+
+    const LayoutGraph &m_input;
+    const LayoutOptions &m_options;
+    LayoutCrew &m_crew;
+    const Spacing m_spacing;
+    const double m_layerGap;
+    std::vector<int> m_wayOf;        // of each link; -1: a self loop
+    std::vector<Way> m_ways;         // from left to right once loops are turned
+    std::vector<char> m_turned;      // of each way
+    std::vector<LayoutPart> m_parts; // the largest first
+    std::vector<PackedPart> m_packed;
+    std::vector<double> m_columns; // middle of each column of the whole
+    std::vector<double> m_columnWidths;
+    std::vector<QPointF> m_centres;
+    std::vector<int> m_layers;
+    std::vector<std::vector<QPointF>> m_wayPoints;
+    EarlierPlaces m_earlier; // of each box; empty: there is no earlier drawing
+    QRectF m_bounds;         // of boxes and ways
+};
+
+} // namespace meshlens::lineage::layered
