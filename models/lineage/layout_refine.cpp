@@ -69,6 +69,8 @@ long long transposeLayer(const LayeredGraph &graph, LayerOrder &order, int index
     return total;
 }
 
+constexpr long long lossesALink = 10;
+
 struct Move {
     int to;
     long long gain;
@@ -78,11 +80,14 @@ Move bestMove(const LayerView &view, const std::vector<int> &items, int from, in
 {
     Move best{from, 0};
     const int item = items[from];
+    const long long hopeless = lossesALink * view.degree(item); // no way back seen so far
     long long sum = 0;
     for (int i = from - 1; i >= std::max(0, from - window); --i) {
         sum += view.gain(items[i], item);
         if (sum > best.gain)
             best = {i, sum};
+        else if (sum < best.gain - hopeless)
+            break;
     }
     sum = 0;
     const int last = std::min(static_cast<int>(items.size()) - 1, from + window);
@@ -90,6 +95,8 @@ Move bestMove(const LayerView &view, const std::vector<int> &items, int from, in
         sum += view.gain(item, items[i]);
         if (sum > best.gain)
             best = {i, sum};
+        else if (sum < best.gain - hopeless)
+            break;
     }
     return best;
 }
