@@ -21,6 +21,14 @@ void remember(LayoutGraph &graph, const LayoutPlaces &places)
         graph.boxes[i].previous = places.centres[i];
 }
 
+/// A drawing to start from; how good it is does not matter.
+LayoutPlaces drafted(const LayoutGraph &graph)
+{
+    lineage::LayoutOptions options;
+    options.draft = true;
+    return *lineage::layOut(graph, options);
+}
+
 /// How far each of the earlier boxes went.
 std::vector<double> moves(const LayoutGraph &graph, const LayoutPlaces &places)
 {
@@ -48,7 +56,7 @@ private slots:
             LayoutGraph graph = test::randomGraph(seed, 40);
             for (LayoutGraph::Box &box : graph.boxes)
                 box.group = -1;
-            remember(graph, *lineage::layOut(graph));
+            remember(graph, drafted(graph));
 
             const auto again = lineage::layOut(graph);
 
@@ -67,7 +75,7 @@ private slots:
         double stayed = 0;
         for (quint32 seed = 1; seed <= 200; ++seed) {
             LayoutGraph graph = test::randomGraph(seed, 60, false);
-            remember(graph, *lineage::layOut(graph));
+            remember(graph, drafted(graph));
             test::Dice dice(seed);
             const auto before = static_cast<int>(graph.boxes.size());
             graph.boxes.emplace_back();
@@ -87,9 +95,9 @@ private slots:
 
     void anyChangeGivesAWholeDrawing()
     {
-        for (quint32 seed = 1; seed <= 600; ++seed) {
+        for (quint32 seed = 1; seed <= 400; ++seed) {
             LayoutGraph graph = test::randomGraph(seed, 24);
-            remember(graph, *lineage::layOut(graph));
+            remember(graph, drafted(graph));
             // Other links, other sizes, and some boxes forgotten.
             LayoutGraph other = test::randomGraph(seed + 1000, 24);
             test::Dice dice(seed);
@@ -131,7 +139,7 @@ private slots:
     void whatGoesLeavesTheOthersWhereTheyAre()
     {
         LayoutGraph graph = test::randomGraph(77, 60, false);
-        remember(graph, *lineage::layOut(graph));
+        remember(graph, drafted(graph));
         LayoutGraph rest;
         std::vector<int> number(graph.boxes.size(), -1);
         for (std::size_t i = 0; i < graph.boxes.size(); i += i % 3 == 0 ? 2 : 1) {
