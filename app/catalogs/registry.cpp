@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/registry.h"
 
+#include "app/catalogs/aws_datazone_catalog.h"
+#include "app/catalogs/aws_glue_catalog.h"
 #include "app/catalogs/folder_catalog.h"
 #include "app/catalogs/iceberg_catalog.h"
 #include "app/catalogs/lakefs_catalog.h"
@@ -25,6 +27,7 @@ const QList<Registration> &registrations()
         registrationOf<NessieCatalog>(),   SharingCatalog::registration(),
         registrationOf<RegistryCatalog>(), registrationOf<TrinoCatalog>(),
         registrationOf<LakefsCatalog>(),   registrationOf<HiveCatalog>(),
+        GlueCatalog::registration(),       ZoneCatalog::registration(),
     };
     return all;
 }

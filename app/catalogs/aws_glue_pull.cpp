@@ -1,0 +1,401 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/catalogs/aws_glue_pull.h"
+
+#include "app/net/json.h"
+#include "models/store/content_hash.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace meshlens::catalogs {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr qsizetype mostKnownTables = 20'000; // the state is kept with every generation
+constexpr int mostPartitioned = 1000;
+constexpr int mostPartitionPages = 5;
+constexpr qsizetype qualityBatch = 100;
+constexpr std::int64_t dayMs = 24LL * 3600 * 1000;
+constexpr std::int64_t qualityBackMs = 30 * dayMs;           // how far the first pull looks back
+constexpr std::int64_t qualityOverlapMs = 6LL * 3600 * 1000; // a run may take that long
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Catalogs", text);
+}
+
+Json hashes(const QMap<QString, qint64> &all)
+{
+    Json object = Json::object();
+    for (auto it = all.cbegin(); it != all.cend(); ++it)
+        object[it.key().toStdString()] = it.value();
+    return object;
+}
+
+Json texts(const QStringList &all)
+{
+    Json array = Json::array();
+    for (const QString &one : all)
+        array.push_back(one.toStdString());
+    return array;
+}
+
+QStringList textsOf(const Json &array)
+{
+    QStringList all;
+    for (const Json &one : array) {
+        if (one.is_string())
+            all.append(QString::fromStdString(one.get_ref<const std::string &>()));
+    }
+    return all;
+}
+
+Json lists(const QMap<QString, QStringList> &all)
+{
+    Json object = Json::object();
+    for (auto it = all.cbegin(); it != all.cend(); ++it)
+        object[it.key().toStdString()] = texts(it.value());
+    return object;
+}
+
+QMap<QString, qint64> hashesOf(const Json &object)
+{
+    QMap<QString, qint64> all;
+    for (const auto &[name, value] : object.items()) {
+        if (value.is_number_integer())
+            all.insert(QString::fromStdString(name), value.get<qint64>());
+    }
+    return all;
+}
+
+} // namespace
+
+QByteArray GlueState::toJson() const
+{
+    const bool fits = tables.size() <= mostKnownTables;
+    const Json document = {{"format", 1},
+                           {"complete", fits},
+                           {"tables", fits ? hashes(tables) : Json::object()},
+                           {"databases", hashes(databases)},
+                           {"loads", fits ? hashes(loads) : Json::object()},
+                           {"views", fits ? lists(views) : Json::object()},
+                           {"quality_seen", texts(qualitySeen)},
+                           {"quality_after", qualityAfterMs}};
+    return QByteArray::fromStdString(document.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+GlueState GlueState::fromJson(const QByteArray &text)
+{
+    const auto document = net::parseJson(text);
+    if (!document || net::optionalInt(*document, "format").valueOr({}) != 1)
+        return {};
+    GlueState state;
+    state.isComplete = net::optionalBool(*document, "complete").valueOr({}).value_or(false);
+    state.tables = hashesOf(awsObject(*document, "tables"));
+    state.databases = hashesOf(awsObject(*document, "databases"));
+    state.loads = hashesOf(awsObject(*document, "loads"));
+    state.qualitySeen = net::optionalStrings(*document, "quality_seen").valueOr({});
+    for (const auto &[view, from] : awsObject(*document, "views").items())
+        state.views.insert(QString::fromStdString(view), textsOf(from));
+    state.qualityAfterMs = net::optionalInt(*document, "quality_after").valueOr({}).value_or(0);
+    return state;
+}
+
+bool isWanted(const CatalogConnection &connection, const QString &database)
+{
+    const QStringList wanted =
+        connection.options.value(u"databases"_s).split(u',', Qt::SkipEmptyParts);
+    return wanted.isEmpty() || std::any_of(wanted.begin(), wanted.end(), [&](const QString &one) {
+               return one.trimmed().compare(database, Qt::CaseInsensitive) == 0;
+           });
+}
+
+GluePull::GluePull(GlueServices &services, const CatalogConnection &connection, const Clock &clock,
+                   const PullRequest &request, PullSink &sink, std::stop_token stop)
+    : m_services(services), m_connection(connection), m_sink(sink), m_stop(std::move(stop)),
+      m_startedMs(clock.nowMs()),
+      m_before(request.full ? GlueState() : GlueState::fromJson(request.state)),
+      m_tags(
+          services, [this](const QString &part, const Error &error) { problem(part, error); },
+          m_stop)
+{
+    m_incremental = m_before.isComplete;
+    m_names.catalog = connection.name;
+    m_names.region = awsPlace(connection).valueOr({}).region;
+    m_names.account = connection.options.value(u"account"_s).trimmed();
+}
+
+Result<PullOutcome> GluePull::run()
+{
+    const net::Traffic before = m_services.traffic();
+    if (const auto read = readDatabases(); !read)
+        return read.error();
+    m_tags.read();
+    for (GlueDatabase &database : m_databases) {
+        if (const auto read = readTables(database); !read)
+            return read.error();
+    }
+    if (const auto read = readQuality(); !read)
+        return read.error();
+    if (const auto put = putDatabases(); !put)
+        return put.error();
+    if (const auto put = putDeleted(); !put)
+        return put.error();
+
+    PullOutcome outcome;
+    outcome.full = !m_incremental;
+    outcome.unchanged = m_incremental && m_changed == 0;
+    outcome.state = m_after.toJson();
+    outcome.authority = m_names.authority();
+    const net::Traffic after = m_services.traffic();
+    outcome.requests = after.requests - before.requests;
+    outcome.bytes = after.bytes - before.bytes;
+    return outcome;
+}
+
+Result<void> GluePull::readDatabases()
+{
+    m_sink.progress(u"databases"_s, 0, 0);
+    QList<Json> nodes;
+    const auto read = m_services.glue.eachPage(
+        "GetDatabases", {{"MaxResults", 100}}, m_stop, [&](const Json &page) -> Result<void> {
+            for (const Json &node : awsList(page, "DatabaseList"))
+                nodes.append(node);
+            return {};
+        });
+    if (!read)
+        return read;
+    for (const Json &node : std::as_const(nodes)) {
+        // An account's databases all say the account; it is part of every key.
+        if (m_names.account.isEmpty() && awsObject(node, "TargetDatabase").empty())
+            m_names.account = awsText(node, "CatalogId");
+    }
+    for (const Json &node : std::as_const(nodes)) {
+        auto database = decodeGlueDatabase(node, m_names);
+        if (!database)
+            problem(u"GetDatabases"_s, database.error());
+        // A link is read where its target is: in the catalog of the other account.
+        else if (!database->isLink && isWanted(m_connection, database->domain.nativeId))
+            m_databases.append(*std::move(database));
+    }
+    return {};
+}
+
+Result<void> GluePull::readTables(GlueDatabase &database)
+{
+    const QString name = database.domain.nativeId;
+    QMap<QString, GlueTable> tables;
+    bool hasIceberg = false;
+    const auto read = m_services.glue.eachPage(
+        "GetTables", {{"DatabaseName", name.toStdString()}, {"MaxResults", 100}}, m_stop,
+        [&](const Json &page) -> Result<void> {
+            for (const Json &node : awsList(page, "TableList")) {
+                auto table = decodeGlueTable(node, name, m_names);
+                if (!table) {
+                    problem(u"GetTables "_s + name, table.error());
+                    continue;
+                }
+                hasIceberg = hasIceberg || table->isIceberg;
+                tables.insert(table->dataset.name, *std::move(table));
+            }
+            m_sink.progress(u"tables"_s, m_tables + tables.size(), 0);
+            return {};
+        });
+    if (!read && read.error().kind == Error::Kind::NotFound)
+        return {}; // gone since the list of databases was read
+    if (!read)
+        return read;
+    m_tables += static_cast<int>(tables.size());
+    if (hasIceberg)
+        readIcebergIds(name, tables);
+
+    Batch batch;
+    for (GlueTable &table : tables) {
+        mesh::Dataset &dataset = table.dataset;
+        m_tags.putOn(dataset);
+        readPartitions(table, batch);
+        if (m_stop.stop_requested())
+            return Error{Error::Kind::Cancelled, tr("Stopped."), {}};
+        database.product.ports.append(table.port);
+        const qint64 hash = store::contentHash(dataset);
+        m_after.tables.insert(dataset.nativeId, hash);
+        for (const mesh::LineageEdge &edge : std::as_const(table.edges))
+            m_after.views[edge.to].append(edge.from);
+        batch.edges += table.edges;
+        if (m_incremental && m_before.tables.value(dataset.nativeId) == hash)
+            continue;
+        ++m_changed;
+        for (const mesh::Party &owner : std::as_const(table.owners)) {
+            if (!m_parties.contains(owner.key))
+                batch.parties.append(owner);
+            m_parties.insert(owner.key);
+        }
+        batch.datasets.append(dataset);
+    }
+    return m_sink.put(std::move(batch));
+}
+
+void GluePull::readIcebergIds(const QString &database, QMap<QString, GlueTable> &tables)
+{
+    const auto read = m_services.glue.eachPage(
+        "GetTables",
+        {{"DatabaseName", database.toStdString()},
+         {"MaxResults", 100},
+         {"AttributesToGet", {"NAME", "LATEST_ICEBERG_METADATA"}}},
+        m_stop, [&](const Json &page) -> Result<void> {
+            for (const Json &node : awsList(page, "TableList")) {
+                const QString uuid = awsText(awsObject(node, "IcebergTableMetadata"), "TableUuid");
+                const auto table = tables.find(awsText(node, "Name"));
+                if (uuid.isEmpty() || table == tables.end())
+                    continue;
+                const mesh::Alias alias{u"iceberg-uuid:"_s + uuid.toLower(), u"strong"_s};
+                if (!table->dataset.aliases.contains(alias))
+                    table->dataset.aliases.append(alias);
+            }
+            return {};
+        });
+    if (!read && read.error().kind != Error::Kind::Usage) // older regions do not know the attribute
+        problem(u"GetTables "_s + database, read.error());
+}
+
+void GluePull::readPartitions(GlueTable &table, Batch &batch)
+{
+    const auto [database, name] = glueNamesOf(table.dataset.nativeId);
+    std::optional<std::int64_t> newest = table.dataset.updatedAtMs;
+    if (table.isPartitioned && ++m_partitioned <= mostPartitioned) {
+        m_sink.progress(u"partitions"_s, m_partitioned, 0);
+        int pages = 0;
+        const Error enough{Error::Kind::TooLarge, {}, {}};
+        const auto read = m_services.glue.eachPage(
+            "GetPartitions",
+            {{"DatabaseName", database.toStdString()},
+             {"TableName", name.toStdString()},
+             {"ExcludeColumnSchema", true},
+             {"MaxResults", 1000}},
+            m_stop, [&](const Json &page) -> Result<void> {
+                if (const auto here = newestPartition(awsList(page, "Partitions")))
+                    newest = std::max(newest.value_or(0), *here);
+                return ++pages < mostPartitionPages ? Result<void>() : enough;
+            });
+        if (!read && read.error().kind != Error::Kind::TooLarge)
+            problem(u"GetPartitions "_s + table.dataset.nativeId, read.error());
+    }
+    if (!newest)
+        return;
+    // A capped scan is a lower bound: it never makes data older than it was known to be.
+    const std::int64_t known = m_before.loads.value(table.dataset.nativeId);
+    newest = std::max(*newest, known);
+    table.dataset.updatedAtMs = newest;
+    m_after.loads.insert(table.dataset.nativeId, *newest);
+    if (known != *newest)
+        batch.loads.append({table.dataset.key, *newest, *newest, table.dataset.rows});
+}
+
+Result<void> GluePull::readQuality()
+{
+    const std::int64_t after =
+        m_before.qualityAfterMs > 0 ? m_before.qualityAfterMs : m_startedMs - qualityBackMs;
+    // A run is listed by when it started and may have ended long after the last pull.
+    const std::int64_t next = m_startedMs - qualityOverlapMs;
+    QList<std::string> ids;
+    const auto listed = m_services.glue.eachPage(
+        "ListDataQualityResults",
+        {{"Filter", {{"StartedAfter", static_cast<double>(after) / 1000}}}, {"MaxResults", 100}},
+        m_stop, [&](const Json &page) -> Result<void> {
+            for (const Json &result : awsList(page, "Results")) {
+                const QString id = awsText(result, "ResultId");
+                if (id.isEmpty())
+                    continue;
+                if (!m_before.qualitySeen.contains(id))
+                    ids.append(id.toStdString());
+                if (awsTime(result, "StartedOn").value_or(m_startedMs) >= next)
+                    m_after.qualitySeen.append(id);
+            }
+            return {};
+        });
+    if (!listed) {
+        m_after.qualityAfterMs = m_before.qualityAfterMs;
+        m_after.qualitySeen = m_before.qualitySeen;
+        problem(u"ListDataQualityResults"_s, listed.error());
+        return {};
+    }
+    for (qsizetype first = 0; first < ids.size(); first += qualityBatch) {
+        const auto page = m_services.glue.call(
+            "BatchGetDataQualityResult", {{"ResultIds", ids.mid(first, qualityBatch)}}, m_stop);
+        if (!page) {
+            problem(u"BatchGetDataQualityResult"_s, page.error());
+            m_after.qualityAfterMs = m_before.qualityAfterMs;
+            m_after.qualitySeen = m_before.qualitySeen;
+            return {};
+        }
+        Batch batch;
+        for (const Json &result : awsList(*page, "Results"))
+            decodeGlueQuality(result, m_names, batch);
+        m_sink.progress(u"checks"_s, first + qualityBatch, ids.size());
+        m_changed += batch.results.size();
+        if (auto put = m_sink.put(std::move(batch)); !put)
+            return put;
+    }
+    m_after.qualityAfterMs = next;
+    return {};
+}
+
+Result<void> GluePull::putDatabases()
+{
+    Batch batch;
+    for (const GlueDatabase &database : std::as_const(m_databases)) {
+        const qint64 hash =
+            store::contentHash(database.product) ^ store::contentHash(database.domain);
+        const QString &name = database.domain.nativeId;
+        m_after.databases.insert(name, hash);
+        if (m_incremental && m_before.databases.value(name) == hash)
+            continue;
+        ++m_changed;
+        batch.domains.append(database.domain);
+        batch.products.append(database.product);
+    }
+    return m_sink.put(std::move(batch));
+}
+
+Result<void> GluePull::putDeleted()
+{
+    if (!m_incremental)
+        return {};
+    if (m_before.views != m_after.views)
+        ++m_changed;
+    Batch batch;
+    for (auto table = m_before.tables.cbegin(); table != m_before.tables.cend(); ++table) {
+        if (!m_after.tables.contains(table.key()))
+            batch.deleted[mesh::Kind::Dataset].append(table.key());
+    }
+    for (auto base = m_before.databases.cbegin(); base != m_before.databases.cend(); ++base) {
+        if (!m_after.databases.contains(base.key())) {
+            batch.deleted[mesh::Kind::Domain].append(base.key());
+            batch.deleted[mesh::Kind::Product].append(base.key());
+        }
+    }
+    for (auto view = m_before.views.cbegin(); view != m_before.views.cend(); ++view) {
+        for (const QString &from : view.value()) {
+            if (m_after.views.value(view.key()).contains(from))
+                continue;
+            mesh::LineageEdge edge;
+            edge.from = from;
+            edge.to = view.key();
+            batch.deletedEdges.append(edge);
+        }
+    }
+    if (batch.deleted.isEmpty() && batch.deletedEdges.isEmpty())
+        return {};
+    ++m_changed;
+    return m_sink.put(std::move(batch));
+}
+
+void GluePull::problem(const QString &part, const Error &error)
+{
+    m_sink.problem({m_services.glue.host() + u' ' + part, 0, error.message});
+}
+
+} // namespace meshlens::catalogs
