@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <tuple>
 
 namespace meshlens::lineage::layered {
 
@@ -12,6 +13,7 @@ struct LayoutCrew::Helper {
     std::mutex mutex;
     std::condition_variable_any changed;
     const std::function<void(int)> *work = nullptr; // with `mutex`; null: nothing to do
+    bool busy = false;                              // with `mutex`; has taken up the work
     int count = 0;
     std::atomic<int> next = 0;
     std::jthread thread; // last, so that it ends before what it uses
@@ -28,9 +30,11 @@ struct LayoutCrew::Helper {
         while (changed.wait(lock, stop, [this] { return work != nullptr; })) {
             const std::function<void(int)> &todo = *work;
             const int items = count;
+            busy = true;
             lock.unlock();
             takeItems(todo, items);
             lock.lock();
+            busy = false;
             work = nullptr;
             changed.notify_all();
         }
@@ -72,8 +76,9 @@ void LayoutCrew::each(int count, const std::function<void(int)> &work)
     m_helper->changed.notify_all();
     m_helper->takeItems(work, count);
     std::unique_lock lock(m_helper->mutex);
+    m_helper->work = nullptr; // all is taken: a helper that has not woken up need not
     using namespace std::chrono_literals;
-    while (!m_helper->changed.wait_for(lock, 2ms, [this] { return m_helper->work == nullptr; }))
+    while (!m_helper->changed.wait_for(lock, 2ms, [this] { return !m_helper->busy; }))
         std::ignore = stopped();
     m_inEach = false;
 }
