@@ -272,7 +272,11 @@ int search(Context &context, const SearchOptions &options)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto index = search::Index::build(*reader);
+    const auto operations = context.operations();
+    if (!operations)
+        return fail(operations.error());
+    const auto index =
+        search::Index::open((*operations)->store()->folder() + u"/search"_s, *reader);
     if (!index)
         return fail(index.error());
     const search::Query query = search::parse(options.query);

@@ -3,6 +3,7 @@
 #include "models/search/column_search.h"
 
 #include "models/search/folding.h"
+#include "models/search/ordering.h"
 
 #include <algorithm>
 
@@ -101,28 +102,29 @@ QList<Hit> ColumnSearch::page(const HitMaker &maker) const
         return hits;
     int skip = std::max(0, m_options.offset);
     for (std::size_t tier = 0; tier < columnTiers.size(); ++tier) {
-        for (std::size_t part = 0; part < m_parts.size(); ++part) {
-            const InPart &in = m_parts[part];
-            const Segment &segment = *m_data.parts[part].segment;
-            if (!in.names[tier].any())
-                continue;
-            Bits documents = documentsWithColumns(segment, in.names[tier]);
-            documents &= in.datasets;
-            documents.forEach([&](std::size_t number) {
-                const auto document = static_cast<std::uint32_t>(number);
-                const std::vector<ColumnRef> columns = segment.text(document).columns;
-                for (std::size_t i = 0; i < columns.size(); ++i) {
-                    if (!in.names[tier].test(columns[i].name) || skip-- > 0)
-                        continue;
-                    if (hits.size() == m_options.limit)
-                        return false;
-                    hits.append(maker.columnHit({part, document}, i, columnTiers[tier]));
-                }
-                return true;
-            });
-            if (hits.size() >= m_options.limit)
-                return hits;
-        }
+        std::vector<Bits> documents;
+        for (std::size_t part = 0; part < m_parts.size(); ++part)
+            documents.push_back(
+                documentsWithColumns(*m_data.parts[part].segment, m_parts[part].names[tier]) &
+                m_parts[part].datasets);
+        std::vector<const Bits *> sets;
+        for (const Bits &set : documents)
+            sets.push_back(&set);
+        inOrderOfRank(m_data, sets, [&](const Found &found) {
+            const Bits &names = m_parts[found.part].names[tier];
+            const std::vector<ColumnRef> columns =
+                m_data.parts[found.part].segment->text(found.document).columns;
+            for (std::size_t i = 0; i < columns.size(); ++i) {
+                if (!names.test(columns[i].name) || skip-- > 0)
+                    continue;
+                hits.append(maker.columnHit(found, i, columnTiers[tier]));
+                if (hits.size() == m_options.limit)
+                    return false;
+            }
+            return true;
+        });
+        if (hits.size() == m_options.limit)
+            return hits;
     }
     return hits;
 }

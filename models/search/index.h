@@ -138,6 +138,11 @@ public:
 
     [[nodiscard]] qint64 size() const;  // things that can be hits
     [[nodiscard]] qint64 bytes() const; // mapped or in memory
+    /// Reads all of it and compares the sums written with it. Slow; a search that meets damage
+    /// gives wrong answers, never a wrong access, so this can wait.
+    [[nodiscard]] bool isIntact() const;
+    /// Removes the files of a folder, so that the next open() makes them anew.
+    static void remove(const QString &folder);
 
     struct Data;
     explicit Index(std::unique_ptr<const Data> data);

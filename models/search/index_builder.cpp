@@ -47,7 +47,7 @@ struct IndexBuilder::Private {
     QHash<QString, QString> partyNames;
     QHash<QString, std::int64_t> changeTimes;
     QSet<QString> policyProducts;
-    QHash<QString, int> uses;
+    QHash<QString, int> uses, useSteps;
     QHash<QString, int> domainNumbers; // by key: domains of one name share a number
     QHash<QString, int> termNumbers;
     std::vector<Product> products;         // wait for the columns of their datasets
@@ -119,6 +119,8 @@ struct IndexBuilder::Private {
         const int count = uses.value(doc.key, 0);
         doc.usage =
             static_cast<std::uint16_t>(count <= 0 ? 0 : std::lround(8 * std::log2(1.0 + count)));
+        if (const auto known = useSteps.constFind(doc.key); known != useSteps.constEnd())
+            doc.usage = static_cast<std::uint16_t>(*known);
     }
     std::uint32_t column(const mesh::Column &column)
     {
@@ -149,9 +151,16 @@ void IndexBuilder::setUsage(const QHash<QString, int> &uses)
     d->uses = uses;
 }
 
+void IndexBuilder::setUseSteps(const QHash<QString, int> &steps)
+{
+    d->useSteps = steps;
+}
+
 std::uint32_t IndexBuilder::documents() const
 {
-    return d->writer.documents() + static_cast<std::uint32_t>(d->products.size());
+    const auto waiting = std::count_if(d->products.begin(), d->products.end(),
+                                       [](const Private::Product &one) { return !one.alone; });
+    return d->writer.documents() + static_cast<std::uint32_t>(waiting);
 }
 
 void IndexBuilder::know(const mesh::Domain &domain)

@@ -44,6 +44,8 @@ public:
     void setAnsweredByPolicy(const QSet<QString> &products);
     void setUsage(const QHash<QString, int> &uses); // of datasets and products
 
+    void setUseSteps(const QHash<QString, int> &steps); // as a segment says them
+
     /// Makes domains and terms known by name without adding them.
     void know(const mesh::Domain &domain);
     void know(const mesh::Term &term);

@@ -47,25 +47,19 @@ bool isBefore(const Cursor &left, const Cursor &right)
     return names != 0 ? names < 0 : left.part < right.part;
 }
 
-std::vector<Found> bestFirst(const std::vector<Matcher> &matchers, Wanted wanted)
+std::vector<Found> bestFirst(const Index::Data &data, const std::vector<Matcher> &matchers,
+                             Wanted wanted)
 {
     std::vector<Found> found;
-    for (int tier = 0; tier < tierCount && wanted.take > 0; ++tier) {
-        std::vector<Cursor> cursors;
-        for (std::size_t part = 0; part < matchers.size(); ++part) {
-            const Bits &set = matchers[part].tiers()[static_cast<std::size_t>(tier)];
-            Cursor cursor{part, &matchers[part].segment(), &set, set.next(0)};
-            if (!cursor.atEnd())
-                cursors.push_back(cursor);
-        }
-        while (!cursors.empty() && wanted.take > 0) {
-            const auto best = std::min_element(cursors.begin(), cursors.end(), isBefore);
+    for (std::size_t tier = 0; tier < tierCount && wanted.take > 0; ++tier) {
+        std::vector<const Bits *> sets;
+        for (const Matcher &matcher : matchers)
+            sets.push_back(&matcher.tiers()[tier]);
+        inOrderOfRank(data, sets, [&](const Found &one) {
             if (wanted.next())
-                found.push_back({best->part, best->document()});
-            best->at = best->set->next(best->at + 1);
-            if (best->atEnd())
-                cursors.erase(best);
-        }
+                found.push_back(one);
+            return wanted.take > 0;
+        });
     }
     return found;
 }
@@ -166,6 +160,27 @@ std::vector<Found> byValue(const std::vector<Matcher> &matchers, const FindOptio
 
 } // namespace
 
+void inOrderOfRank(const Index::Data &data, const std::vector<const Bits *> &sets,
+                   const std::function<bool(const Found &)> &each)
+{
+    std::vector<Cursor> cursors;
+    for (std::size_t part = 0; part < sets.size(); ++part) {
+        const Cursor cursor{part, data.parts[part].segment.get(), sets[part], sets[part]->next(0)};
+        if (!cursor.atEnd())
+            cursors.push_back(cursor);
+    }
+    while (!cursors.empty()) {
+        const auto best = cursors.size() == 1
+                              ? cursors.begin()
+                              : std::min_element(cursors.begin(), cursors.end(), isBefore);
+        if (!each({best->part, best->document()}))
+            return;
+        best->at = best->set->next(best->at + 1);
+        if (best->atEnd())
+            cursors.erase(best);
+    }
+}
+
 std::vector<Found> page(const Index::Data &data, const std::vector<Matcher> &matchers,
                         const FindOptions &options)
 {
@@ -174,7 +189,7 @@ std::vector<Found> page(const Index::Data &data, const std::vector<Matcher> &mat
     if (data.parts.empty() || wanted.take == 0)
         return {};
     if (options.order == Order::Best)
-        return bestFirst(matchers, wanted);
+        return bestFirst(data, matchers, wanted);
     return options.order == Order::Name ? byName(matchers, wanted)
                                         : byValue(matchers, options, wanted);
 }

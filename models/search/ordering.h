@@ -11,6 +11,10 @@ namespace meshlens::search {
                                                    const FindOptions &options,
                                                    const Cancelled &cancelled);
 
+/// Calls `each` for the documents of one set a part in the order of rank, until it returns false.
+void inOrderOfRank(const Index::Data &data, const std::vector<const Bits *> &sets,
+                   const std::function<bool(const Found &)> &each);
+
 /// The found documents from `offset` on, at most `limit`, in the order of the options.
 ///
 /// Best: tier by tier, in a tier by number, which is rank; parts are merged by rank. Name: along

@@ -119,6 +119,7 @@ public:
 
     [[nodiscard]] Flags flags(std::uint32_t document) const { return {m_flags[document]}; }
     [[nodiscard]] std::uint16_t quality(std::uint32_t doc) const { return m_quality[doc]; }
+    [[nodiscard]] std::uint16_t usage(std::uint32_t doc) const { return m_usage[doc]; }
     [[nodiscard]] std::optional<std::int64_t> dataTimeMs(std::uint32_t doc) const;
     [[nodiscard]] std::optional<std::int64_t> objectiveMs(std::uint32_t doc) const;
     [[nodiscard]] std::span<const std::uint32_t> changedSeconds() const { return m_changed; }

@@ -59,6 +59,11 @@ public:
                                 const std::function<bool(const Merged<mesh::Dataset> &)> &each,
                                 std::optional<std::int64_t> atMs = std::nullopt) const;
 
+    [[nodiscard]] Result<Watermark> watermark() const;
+    /// Keys of datasets that came, changed or went since; nothing when catalogs came, went or
+    /// changed rank, so that everything may be different.
+    [[nodiscard]] Result<std::optional<QStringList>> changedDatasets(const Watermark &since) const;
+
     /// Exact key, native id, qualified name, then unambiguous part of one; at most `limit`.
     [[nodiscard]] Result<QList<ThingRef>> resolve(const QString &text, int limit = 20) const;
 

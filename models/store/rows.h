@@ -6,6 +6,7 @@
 #include "models/mesh/access.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 #include <array>
@@ -85,6 +86,14 @@ struct Counts {
     qint64 domains = 0;
     qint64 edges = 0;
     qint64 catalogs = 0;
+};
+
+/// Where the visible mesh stands: what changed after it can be asked for (Reader::changedDatasets).
+struct Watermark {
+    QMap<qint64, qint64> generations; // by catalog
+    QString catalogs;                 // which there are and who wins
+    qint64 lastDatasetRow = 0;        // no visible row of a dataset has a higher number
+    bool operator==(const Watermark &) const = default;
 };
 
 /// One pull, finished or failed.

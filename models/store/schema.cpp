@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/schema.h"
 
+#include <array>
+
 /// Terms: a *row* is one version of what one catalog says of one thing. It is visible while
 /// since <= catalog.generation and (until is null or until > catalog.generation). A pull writes
 /// rows of generation + 1 and one update of catalog.generation shows them all. `staging` is that
@@ -398,16 +400,22 @@ constexpr auto fieldIds = R"sql(
 ALTER TABLE dataset_column ADD COLUMN field_id TEXT NOT NULL DEFAULT '';
 )sql";
 
+// Finds what went since a generation without reading every row.
+constexpr auto closedDatasets = R"sql(
+CREATE INDEX dataset_row_closed ON dataset_row (catalog_id, until) WHERE until IS NOT NULL;
+)sql";
+
 } // namespace
 
 int newestSchema()
 {
-    return 3;
+    return 4;
 }
 
 const char *migrationText(int number)
 {
-    return number == 1 ? first : number == 2 ? fieldIds : identitySchema;
+    const std::array texts{first, fieldIds, identitySchema, closedDatasets};
+    return texts.at(static_cast<std::size_t>(number - 1));
 }
 
 } // namespace meshlens::store

@@ -26,8 +26,11 @@ private:
     friend class SharedBuild;
     explicit SearchIndex(Session &session);
     void build() override;
+    /// Reads the files whole once, behind the first answer; damaged ones are made again.
+    void checkOnce(const QString &folder);
 
     std::shared_ptr<const search::Index> m_index;
+    QString m_checked; // folder whose files were compared with their sums
 };
 
 } // namespace meshlens::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/search/query.h"
 
+#include "query_exercise.h"
+
 #include <QtTest>
 
 using namespace meshlens::search;
@@ -154,6 +156,43 @@ private slots:
             const Query again = parse(toText(query));
             QVERIFY2(again.problems.isEmpty(), qPrintable(text + u"  ->  "_s + toText(query)));
             QCOMPARE(printed(again.root), printed(query.root));
+        }
+    }
+
+    void anyRandomTextIsReadWithoutHarm()
+    {
+        const QStringList pieces{u"domain:"_s,
+                                 u"quality:>"_s,
+                                 u"\""_s,
+                                 u"("_s,
+                                 u")"_s,
+                                 u"-"_s,
+                                 u" OR "_s,
+                                 u","_s,
+                                 u":"_s,
+                                 u"\\"_s,
+                                 u" "_s,
+                                 u"a"_s,
+                                 u"//"_s,
+                                 u"changed:<7d"_s,
+                                 u"<="_s,
+                                 QString(QChar(0)),
+                                 u"\u0301"_s,
+                                 u"\U0001F600"_s,
+                                 QString(QChar(0xD800)),
+                                 u"\u00DF"_s,
+                                 u"9"_s};
+        quint32 seed = 99;
+        for (int round = 0; round < 20'000; ++round) {
+            QString text;
+            for (int i = 0; i < 12; ++i) {
+                seed = seed * 1664525u + 1013904223u;
+                const quint32 pick = seed >> 8;
+                text += pick % 5 == 0 ? QString(QChar(char16_t(pick >> 4)))
+                                      : pieces[int(pick % quint32(pieces.size()))];
+            }
+            const QString wrong = meshlens::test::wrongWith(text);
+            QVERIFY2(wrong.isEmpty(), qPrintable(wrong + u" of "_s + text));
         }
     }
 
