@@ -15,7 +15,7 @@ constexpr int mostChanges = 100'000;
 constexpr std::int64_t dayMs = 86'400'000;
 constexpr std::int64_t yearMs = 365 * dayMs;
 constexpr std::int64_t oldestBaseMs = 7 * dayMs; // older pictures may be compacted away
-constexpr qint32 format = 1;
+constexpr qint32 format = 2;
 // More than this, and this share, is made anew together with the rest.
 constexpr qsizetype fewChanges = 2000;
 constexpr qsizetype changedShare = 20;
@@ -150,8 +150,8 @@ QByteArray Made::bytes() const
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_0);
-    stream << format << mark.generations << mark.catalogs << mark.lastDatasetRow
-           << qint64(newestChangeMs) << small << names << products << gone << base;
+    stream << format << mark.generations << mark.catalogs << mark.lastDatasetRow << mark.lastMerge
+           << mark.undone << qint64(newestChangeMs) << small << names << products << gone << base;
     return bytes;
 }
 
@@ -165,8 +165,9 @@ std::optional<Made> Made::of(const QByteArray &bytes)
     stream >> version;
     if (version != format)
         return std::nullopt;
-    stream >> made.mark.generations >> made.mark.catalogs >> made.mark.lastDatasetRow >> newest >>
-        made.small >> made.names >> made.products >> made.gone >> made.base;
+    stream >> made.mark.generations >> made.mark.catalogs >> made.mark.lastDatasetRow >>
+        made.mark.lastMerge >> made.mark.undone >> newest >> made.small >> made.names >>
+        made.products >> made.gone >> made.base;
     made.newestChangeMs = newest;
     return stream.status() == QDataStream::Ok ? std::optional(made) : std::nullopt;
 }
@@ -345,16 +346,20 @@ Result<std::optional<Difference>> addChanged(IndexBuilder &builder, const store:
         if (products.contains(product.key) || lenders.contains(product.key))
             builder.add(product, !products.contains(product.key));
     }
+    QSet<QString> added;
     for (const QString &key : std::as_const(datasets)) {
         if (cancelled && cancelled())
             return stopped();
         const auto dataset = reader.dataset(key);
-        if (dataset)
-            builder.add(*dataset);
-        else if (dataset.error().kind == Error::Kind::NotFound)
-            difference.made.gone.insert(key);
-        else
+        if (!dataset && dataset.error().kind != Error::Kind::NotFound)
             return dataset.error();
+        // What is one with another answers under the other's key.
+        if (!dataset || dataset->thing.key != key)
+            difference.made.gone.insert(key);
+        if (dataset && !added.contains(dataset->thing.key)) {
+            added.insert(dataset->thing.key);
+            builder.add(*dataset);
+        }
     }
     difference.isEmpty = builder.documents() == 0 && difference.made.gone.isEmpty();
     return std::optional(difference);

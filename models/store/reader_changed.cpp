@@ -17,6 +17,12 @@ Result<Watermark> Reader::watermark() const
         Query last(*d->connection, "SELECT coalesce(max(id), 0) FROM dataset_row");
         if (last.step())
             mark.lastDatasetRow = last.number(0);
+        Query merges(*d->connection,
+                     "SELECT coalesce(max(id), 0), count(undone_at_ms) FROM identity_merge");
+        if (merges.step()) {
+            mark.lastMerge = merges.number(0);
+            mark.undone = merges.number(1);
+        }
         Query catalogs(*d->connection,
                        "SELECT id, name, rank, generation, staging FROM catalog ORDER BY rank, id");
         while (catalogs.step()) {
@@ -56,7 +62,8 @@ Result<std::optional<QStringList>> Reader::changedDatasets(const Watermark &sinc
             if (generation == *known)
                 continue;
             Query came(*d->connection, R"sql(
-                SELECT t.key FROM dataset_row r JOIN thing t ON t.id = r.thing_id
+                SELECT coalesce(s.key, t.key) FROM dataset_row r JOIN thing t ON t.id = r.thing_id
+                    LEFT JOIN thing s ON s.id = t.same_as
                 WHERE r.id > :last AND r.catalog_id = :catalog AND r.since > :before
                     AND r.since <= :now
             )sql");
@@ -64,12 +71,26 @@ Result<std::optional<QStringList>> Reader::changedDatasets(const Watermark &sinc
             while (came.step())
                 keys.insert(came.text(0));
             Query went(*d->connection, R"sql(
-                SELECT t.key FROM dataset_row r JOIN thing t ON t.id = r.thing_id
+                SELECT coalesce(s.key, t.key) FROM dataset_row r JOIN thing t ON t.id = r.thing_id
+                    LEFT JOIN thing s ON s.id = t.same_as
                 WHERE r.catalog_id = :catalog AND r.until > :before AND r.until <= :now
             )sql");
             went.bind(known.key(), *known, generation);
             while (went.step())
                 keys.insert(went.text(0));
+        }
+        // A merge, or one taken back, changes two things without a new row.
+        Query merged(*d->connection, R"sql(
+            SELECT from_key, into_key FROM identity_merge WHERE id > :last
+            UNION ALL
+            SELECT from_key, into_key FROM (
+                SELECT from_key, into_key FROM identity_merge WHERE undone_at_ms IS NOT NULL
+                ORDER BY undone_at_ms DESC LIMIT :undone)
+        )sql");
+        merged.bind(since.lastMerge, std::max<qint64>(0, now->undone - since.undone));
+        while (merged.step()) {
+            keys.insert(merged.text(0));
+            keys.insert(merged.text(1));
         }
         return std::optional(QStringList(keys.begin(), keys.end()));
     });

@@ -93,6 +93,8 @@ struct Watermark {
     QMap<qint64, qint64> generations; // by catalog
     QString catalogs;                 // which there are and who wins
     qint64 lastDatasetRow = 0;        // no visible row of a dataset has a higher number
+    qint64 lastMerge = 0;             // of datasets that are one
+    qint64 undone = 0;                // merges taken back
     bool operator==(const Watermark &) const = default;
 };
 
