@@ -50,9 +50,12 @@ Result<CatalogConnection> checked(CatalogConnection connection)
     }
     for (auto it = connection.options.begin(); it != connection.options.end(); ++it) {
         const bool known =
-            it.key() == u"auth" ||
-            std::any_of(kind->options.begin(), kind->options.end(),
-                        [&it](const CatalogOption &option) { return option.name == it.key(); });
+            it.key() == u"auth" || std::any_of(kind->options.begin(), kind->options.end(),
+                                               [&it](const CatalogOption &option) {
+                                                   // A secret is not kept among the options: it
+                                                   // goes to the keychain.
+                                                   return option.name == it.key() && !option.secret;
+                                               });
         if (!known)
             return Error{
                 Error::Kind::Usage, tr("%1 has no option \"%2\".").arg(kind->title, it.key()), {}};
@@ -193,10 +196,14 @@ Result<void> Operations::removeCatalog(const QString &name)
     return signsIn(*connection) ? d->secrets.remove(catalogSecretName(name)) : Result<void>();
 }
 
-QList<ConnectionStep> Operations::testConnection(const ConnectionDraft &draft, std::stop_token stop)
+QList<ConnectionStep> Operations::testConnection(const ConnectionDraft &draft, std::stop_token stop,
+                                                 const StepTold &told)
 {
-    const auto failed = [](const Error &error) {
-        return QList<ConnectionStep>{{tr("Address and options"), false, error.message}};
+    const auto failed = [&told](const Error &error) {
+        const ConnectionStep step{tr("Address and options"), false, error.message};
+        if (told)
+            told(step);
+        return QList<ConnectionStep>{step};
     };
     auto connection = checked(draft.connection);
     if (!connection)
@@ -211,7 +218,7 @@ QList<ConnectionStep> Operations::testConnection(const ConnectionDraft &draft, s
     auto catalog = catalogs::make(*connection, secret, d->client, d->clock);
     if (!catalog)
         return failed(catalog.error());
-    return (*catalog)->test(stop);
+    return told ? (*catalog)->testTelling(told, stop) : (*catalog)->test(stop);
 }
 
 Result<std::shared_ptr<Catalog>> Operations::connect(const CatalogConnection &connection)

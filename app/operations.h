@@ -37,7 +37,9 @@ public:
     Result<void> updateCatalog(const ConnectionDraft &draft); // by id; empty secret: keep
     Result<void> removeCatalog(const QString &name);
     /// An empty secret means the one in the keychain, if the connection is known.
-    QList<ConnectionStep> testConnection(const ConnectionDraft &draft, std::stop_token stop);
+    /// `told` (may be empty) hears of each step as soon as it is known, in this thread.
+    QList<ConnectionStep> testConnection(const ConnectionDraft &draft, std::stop_token stop,
+                                         const StepTold &told = {});
     /// The adapter of a connection, ready to be asked; kept until the connection changes.
     Result<std::shared_ptr<Catalog>> connect(const CatalogConnection &connection);
     /// The same by the connection's name, for what runs in the background. Valid as long as this.

@@ -136,7 +136,16 @@ QList<CatalogKind> WindowSession::kinds() const
 
 QFuture<QList<ConnectionStep>> WindowSession::testConnection(const ConnectionDraft &draft)
 {
-    return run([this, draft] { return m_operations->testConnection(draft, m_stop.get_token()); });
+    return QtConcurrent::run(&m_pool, [this, draft](QPromise<QList<ConnectionStep>> &promise) {
+        QList<ConnectionStep> known;
+        const auto all = m_operations->testConnection(draft, m_stop.get_token(),
+                                                      [&](const ConnectionStep &step) {
+                                                          known.append(step);
+                                                          promise.addResult(known);
+                                                      });
+        if (known.size() != all.size() || all.isEmpty())
+            promise.addResult(all);
+    });
 }
 
 QFuture<Result<void>> WindowSession::addCatalog(const ConnectionDraft &draft)

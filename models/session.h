@@ -75,6 +75,7 @@ public:
 
     // Catalogs
     [[nodiscard]] virtual QList<CatalogKind> kinds() const = 0;
+    /// Each result of the future is the steps known by then, the last one all of them.
     virtual QFuture<QList<ConnectionStep>> testConnection(const ConnectionDraft &draft) = 0;
     virtual QFuture<Result<void>> addCatalog(const ConnectionDraft &draft) = 0; // then syncs it
     virtual QFuture<Result<void>>

@@ -62,6 +62,7 @@ QList<CatalogOption> httpOptions()
     return {
         {u"auth"_s, tr("Sign in with"), false, false,
          tr("none, bearer, apikey or basic; a secret is a bearer token unless said otherwise")},
+        {u"secret"_s, tr("Secret"), false, true, {}},
         {u"apikey_header"_s, tr("Header of the API key"), false, false, u"X-Api-Key"_s},
         {u"proxy"_s, tr("Proxy"), false, false,
          tr("a URL, or none; without it as the system says")},

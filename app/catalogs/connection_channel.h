@@ -7,7 +7,8 @@
 
 namespace meshlens::catalogs {
 
-/// The options that every catalog over HTTP has: `auth`, `apikey_header`, `proxy`, `ca_file`.
+/// The options that every catalog over HTTP has: `auth`, the secret, `apikey_header`, `proxy`,
+/// `ca_file`, `timeout_s`.
 [[nodiscard]] QList<CatalogOption> httpOptions();
 
 /// How a connection is talked to: its address (with `path` behind it, unless it ends so already),

@@ -86,6 +86,9 @@ QList<CatalogOption> restOptions(bool hasTokens)
                         tr("for oauth2; the secret is then the client secret alone")});
         options.append({u"scope"_s, tr("Scope"), false, false, tr("for oauth2")});
     }
+    options.append({u"instance"_s, tr("Known elsewhere as"), false, false,
+                    tr("host and port by which other catalogs know this one, where that is not its "
+                       "address")});
     options.append({u"calls_per_s"_s, tr("Calls a second"), false, false,
                     tr("at most so many, 1 to 1000; no limit without it")});
     return options;

@@ -89,8 +89,8 @@ private:
     net::Headers m_proof; // of the token
 };
 
-/// The options of a kind over HTTP: those of every kind, and `calls_per_s`; with `hasTokens` also
-/// the ones of `auth=oauth2`.
+/// The options of a kind over HTTP: those of every kind, `instance` and `calls_per_s`; with
+/// `hasTokens` also the ones of `auth=oauth2`.
 [[nodiscard]] QList<CatalogOption> restOptions(bool hasTokens = false);
 
 /// How a list goes on. `next` reads the cursor out of a page; an empty one ends the list.

@@ -265,27 +265,37 @@ void CatalogSheet::test()
     clear(m_steps);
     m_answer->setMessage(Tone::Accent, tr("Checking"), m_address->text());
     m_answer->show();
-    watch(this, m_session.testConnection(draft()),
-          [this, number](const QList<ConnectionStep> &steps) {
-              if (number == m_tests)
-                  showSteps(steps);
-          });
+    const QFuture<QList<ConnectionStep>> future = m_session.testConnection(draft());
+    auto *watcher = watch(this, future, [this, number, future](const QList<ConnectionStep> &) {
+        if (number != m_tests)
+            return;
+        const QList<ConnectionStep> all = future.resultAt(future.resultCount() - 1);
+        showSteps(all);
+        showAnswer(all);
+    });
+    connect(watcher, &QFutureWatcherBase::resultReadyAt, this, [this, number, future](int at) {
+        if (number == m_tests)
+            showSteps(future.resultAt(at)); // one more than before
+    });
 }
 
 void CatalogSheet::showSteps(const QList<ConnectionStep> &steps)
 {
     clear(m_steps);
-    const ConnectionStep *failed = nullptr;
     for (const ConnectionStep &step : steps) {
         auto *line = new BadgeWidget(m_steps);
         line->setMark(step.passed ? Mark::Met : Mark::Missed,
                       step.detail.isEmpty() ? step.title
                                             : tr("%1: %2").arg(step.title, step.detail));
         m_steps->layout()->addWidget(line);
-        if (!step.passed && !failed)
-            failed = &step;
     }
-    if (failed)
+}
+
+void CatalogSheet::showAnswer(const QList<ConnectionStep> &steps)
+{
+    const auto failed = std::find_if(steps.begin(), steps.end(),
+                                     [](const ConnectionStep &step) { return !step.passed; });
+    if (failed != steps.end())
         m_answer->setMessage(Tone::Bad, tr("Not connected."),
                              failed->detail.isEmpty() ? failed->title : failed->detail);
     else

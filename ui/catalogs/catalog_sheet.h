@@ -34,6 +34,7 @@ private:
     void changed();
     void test();
     void showSteps(const QList<ConnectionStep> &steps);
+    void showAnswer(const QList<ConnectionStep> &steps);
     void save();
     [[nodiscard]] const CatalogKind &kind() const;
 
