@@ -42,7 +42,7 @@ Effort effortFor(int size, bool draft)
     if (size < 500)
         return {8, 4, 12, 200, 6};
     if (size < 6000)
-        return {4, 1, 12, 100, 4};
+        return {5, 1, 12, 100, 6};
     if (size < 20'000)
         return {3, 1, 8, 60, 2};
     if (size < 60'000)
