@@ -60,7 +60,8 @@ QString Workspace::defaultFolder(bool demo)
     return data + (demo ? u"/meshlens/demo"_s : u"/meshlens/default"_s);
 }
 
-Result<Workspace> Workspace::open(const QString &folder, const QString &profile, bool demo)
+Result<Workspace> Workspace::open(const QString &folder, const QString &profile, bool demo,
+                                  NewProfile unknown)
 {
     if (!profile.isEmpty() && !isProfileName(profile))
         return Error{Error::Kind::Usage,
@@ -71,6 +72,14 @@ Result<Workspace> Workspace::open(const QString &folder, const QString &profile,
     if (auto made = makeFolder(workspace.m_folder); !made)
         return std::move(made).error();
 
+    const QStringList known = workspace.profiles();
+    if (!profile.isEmpty() && unknown == NewProfile::Refuse && !known.isEmpty() &&
+        !known.contains(profile))
+        return Error{Error::Kind::Usage,
+                     tr("There is no profile \"%1\" here, only: %2. A first catalog makes it: "
+                        "meshlens --profile %1 catalog add KIND URL")
+                         .arg(profile, known.join(u", "_s)),
+                     {}};
     workspace.m_profile = profile;
     if (profile.isEmpty()) {
         const auto settings = readSettings(workspace.m_folder);

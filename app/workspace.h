@@ -16,11 +16,16 @@ namespace meshlens::app {
 class Workspace
 {
 public:
+    /// What a profile that is named but not there means: most likely a slip of the keyboard.
+    enum class NewProfile { Refuse, Make };
+
     /// Opens or creates. An empty folder name means the default below the user's data folder (XDG),
     /// or the demo's where `demo` is set. An empty profile means the last used one, then `default`
-    /// (`hanna` in the demo). Errors: Usage (a profile name with other than letters, digits, `-`,
-    /// `_` and `.`), Storage.
-    static Result<Workspace> open(const QString &folder, const QString &profile, bool demo);
+    /// (`hanna` in the demo). The first profile of a workspace is always made.
+    /// Errors: Usage (a profile name with other than letters, digits, `-`, `_` and `.`; a profile
+    /// that is not there, with the ones that are), Storage.
+    static Result<Workspace> open(const QString &folder, const QString &profile, bool demo,
+                                  NewProfile unknown = NewProfile::Refuse);
 
     [[nodiscard]] static QString defaultFolder(bool demo);
 

@@ -119,7 +119,7 @@ QString timeWords(std::optional<std::int64_t> ms)
 int catalogAdd(Context &context, const QString &kind, const QString &url, const QString &name,
                const QStringList &options)
 {
-    auto operations = context.operations();
+    auto operations = context.newcomer();
     if (!operations)
         return fail(operations.error());
     auto draft = readDraft(kind, url, name, options);

@@ -28,9 +28,19 @@ Context::~Context() = default;
 
 Result<std::shared_ptr<app::Operations>> Context::operations()
 {
+    return open(app::Workspace::NewProfile::Refuse);
+}
+
+Result<std::shared_ptr<app::Operations>> Context::newcomer()
+{
+    return open(app::Workspace::NewProfile::Make);
+}
+
+Result<std::shared_ptr<app::Operations>> Context::open(app::Workspace::NewProfile unknown)
+{
     if (!m_operations) {
         auto workspace =
-            app::Workspace::open(m_globals.workspace, m_globals.profile, m_globals.demo);
+            app::Workspace::open(m_globals.workspace, m_globals.profile, m_globals.demo, unknown);
         if (!workspace)
             return std::move(workspace).error();
         auto opened = app::Operations::open(*workspace, Clock::fromEnvironment());

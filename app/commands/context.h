@@ -34,15 +34,18 @@ public:
 
     /// Error: the workspace cannot be opened.
     [[nodiscard]] Result<std::shared_ptr<app::Operations>> operations();
+    /// The same where a profile that is not there yet is meant to be made: connecting a catalog.
+    [[nodiscard]] Result<std::shared_ptr<app::Operations>> newcomer();
 
-    /// The same, for a command that talks to catalogs: where the workspace holds a demo mesh that
-    /// no process runs, this one runs its nodes until the command ends.
+    /// The same as operations(), for a command that talks to catalogs: where the workspace holds a
+    /// demo mesh that no process runs, this one runs its nodes until the command ends.
     [[nodiscard]] Result<std::shared_ptr<app::Operations>> connected();
 
     /// A snapshot of the index.
     [[nodiscard]] Result<store::Reader> read();
 
 private:
+    [[nodiscard]] Result<std::shared_ptr<app::Operations>> open(app::Workspace::NewProfile unknown);
     [[nodiscard]] Result<void> hostDemo();
 
     Globals m_globals;

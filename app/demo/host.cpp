@@ -31,6 +31,12 @@ Result<std::unique_ptr<Host>> Host::start(const QString &workspace, const Clock 
     auto plan = prepare(workspace, clock);
     if (!plan)
         return std::move(plan).error();
+    for (const PlanPerson &person : plan->people) { // known by name from the start
+        const auto made =
+            app::Workspace::open(workspace, person.profile, true, app::Workspace::NewProfile::Make);
+        if (!made)
+            return made.error();
+    }
     std::unique_ptr<Host> host(new Host(*std::move(plan), *std::move(lock))); // private constructor
     auto mesh = Mesh::start(host->m_plan, clock);
     if (!mesh)
@@ -79,7 +85,8 @@ Result<void> Host::connectAndSync(const QStringList &profiles, const Clock &cloc
             wanted.append(person.profile);
     }
     for (const QString &profile : wanted) {
-        const auto workspace = app::Workspace::open(m_plan.workspace, profile, true);
+        const auto workspace =
+            app::Workspace::open(m_plan.workspace, profile, true, app::Workspace::NewProfile::Make);
         if (!workspace)
             return workspace.error();
         auto operations = app::Operations::open(*workspace, clock);

@@ -80,6 +80,8 @@ private slots:
         QTest::newRow("option") << QStringList{u"catalog"_s, u"add"_s,      u"folder"_s,
                                                u"/"_s,       u"--option"_s, u"nope"_s};
         QTest::newRow("profile") << QStringList{u"--profile"_s, u"../x"_s, u"search"_s, u"a"_s};
+        QTest::newRow("mistyped profile")
+            << QStringList{u"--profile"_s, u"defualt"_s, u"search"_s, u"a"_s};
         QTest::newRow("purpose missing") << QStringList{u"access"_s, u"request"_s, u"x"_s};
         QTest::newRow("denial without a note") << QStringList{u"access"_s, u"deny"_s, u"x"_s};
         QTest::newRow("two lists") << QStringList{u"access"_s, u"list"_s, u"--inbox"_s, u"--all"_s};
