@@ -187,6 +187,13 @@ Result<KnownMesh> knownMesh(const store::Reader &reader, const QString &onlyProd
     if (!linked)
         return linked.error();
 
+    const auto parties = reader.parties();
+    if (!parties)
+        return parties.error();
+    QHash<QString, QString> names; // by party key
+    for (const mesh::Party &party : *parties)
+        names.insert(party.key, party.name);
+
     KnownMesh mesh;
     if (onlyProduct.isEmpty() || !wanted.isEmpty()) {
         auto history = readHistory(reader, wanted, sinceMs);
@@ -213,6 +220,10 @@ Result<KnownMesh> knownMesh(const store::Reader &reader, const QString &onlyProd
             return std::move(contracts).error();
         ProductFacts &facts = known.facts;
         facts.product = product->thing;
+        for (const QString &owner : facts.product.owners) {
+            const QString name = names.value(owner);
+            facts.ownerNames += name.isEmpty() ? owner.section(u"//"_s, 1) : name;
+        }
         facts.datasets = *std::move(datasets);
         facts.contracts = *std::move(contracts);
         facts.catalogs = row.catalogs;

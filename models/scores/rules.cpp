@@ -278,7 +278,7 @@ Verdict owner(const Facts &f)
 {
     return verdict(!f.product.owners.isEmpty(), f.product.owners.isEmpty()
                                                     ? Text::tr("No owner is named.")
-                                                    : f.product.owners.join(u", "_s));
+                                                    : f.ownerNames.join(u", "_s));
 }
 Verdict policy(const Facts &f)
 {
