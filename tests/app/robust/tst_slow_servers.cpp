@@ -9,7 +9,21 @@ using namespace Qt::StringLiterals;
 namespace meshlens::test {
 namespace {
 
-constexpr qint64 longestStopMs = 500; // 200 and what a busy machine adds
+constexpr qint64 longestStopMs = 200;
+constexpr int mostTries = 4; // a busy machine may hold up one of them, not each
+
+/// Whether one of several tries stops in time; each says how long it took.
+bool stopsInTime(const std::function<void(qint64 &elapsedMs)> &tryOnce)
+{
+    for (int tried = 0; tried < mostTries; ++tried) {
+        qint64 elapsedMs = longestStopMs + 1;
+        tryOnce(elapsedMs);
+        if (QTest::currentTestFailed() || elapsedMs <= longestStopMs)
+            return true; // a failure has told its own story
+        qInfo("stopping took %lld ms", elapsedMs);
+    }
+    return false;
+}
 
 } // namespace
 
@@ -22,6 +36,10 @@ private slots:
     void stoppingEndsAWaitAtOnce_data();
     void stoppingEndsAWaitAtOnce();
     void closingTheWindowDoesNotWaitForAServer();
+
+private:
+    static void stopWhileWaiting(const std::function<void(Exchange &)> &handler, qint64 &elapsedMs);
+    static void closeWhileWaiting(qint64 &elapsedMs);
 };
 
 void TestSlowServers::deadServersCostOneTimeOutTogether()
@@ -63,6 +81,12 @@ void TestSlowServers::stoppingEndsAWaitAtOnce_data()
 void TestSlowServers::stoppingEndsAWaitAtOnce()
 {
     QFETCH(std::function<void(Exchange &)>, handler);
+    QVERIFY(stopsInTime([&](qint64 &elapsedMs) { stopWhileWaiting(handler, elapsedMs); }));
+}
+
+void TestSlowServers::stopWhileWaiting(const std::function<void(Exchange &)> &handler,
+                                       qint64 &elapsedMs)
+{
     WorkspaceFixture fixture;
     FakeNode node;
     const auto operations = fixture.open();
@@ -79,14 +103,20 @@ void TestSlowServers::stoppingEndsAWaitAtOnce()
 
     session.stopSync({});
 
-    QTRY_VERIFY(session.syncProgress().isEmpty());
-    QVERIFY2(clock.elapsed() < longestStopMs, qPrintable(QString::number(clock.elapsed())));
+    while (!session.syncProgress().isEmpty() && clock.elapsed() < 5000)
+        QTest::qWait(5);
+    elapsedMs = clock.elapsed();
     const auto row = fixture.catalog(*operations, u"Slow"_s);
     QCOMPARE(row.products, 1);
     QCOMPARE(row.generation, 1);
 }
 
 void TestSlowServers::closingTheWindowDoesNotWaitForAServer()
+{
+    QVERIFY(stopsInTime([](qint64 &elapsedMs) { closeWhileWaiting(elapsedMs); }));
+}
+
+void TestSlowServers::closeWhileWaiting(qint64 &elapsedMs)
 {
     WorkspaceFixture fixture;
     FakeNode node;
@@ -107,7 +137,7 @@ void TestSlowServers::closingTheWindowDoesNotWaitForAServer()
 
     session.reset();
 
-    QVERIFY2(clock.elapsed() < longestStopMs, qPrintable(QString::number(clock.elapsed())));
+    elapsedMs = clock.elapsed();
     QVERIFY(tested.isFinished());
 }
 
