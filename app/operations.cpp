@@ -3,6 +3,7 @@
 #include "app/operations_p.h"
 
 #include "app/catalogs/registry.h"
+#include "app/sync/identity.h"
 #include "models/store/reader.h"
 #include "models/store/writer.h"
 
@@ -238,6 +239,30 @@ Result<std::shared_ptr<Catalog>> Operations::connect(const CatalogConnection &co
     return catalog;
 }
 
+namespace {
+
+/// A person as one or several catalogs know them, and what is theirs there.
+void add(Profile &profile, const mesh::Party &person, const QList<mesh::Domain> &domains)
+{
+    static const QStringList byWeight{u"consumer"_s, u"owner"_s, u"steward"_s, u"admin"_s};
+    if (profile.fullName.isEmpty())
+        profile.fullName = person.name;
+    if (profile.email.isEmpty())
+        profile.email = person.email;
+    if (profile.title.isEmpty())
+        profile.title = person.title;
+    for (const QString &role : person.roles) {
+        if (byWeight.indexOf(role) > byWeight.indexOf(profile.role))
+            profile.role = role;
+    }
+    for (const mesh::Domain &domain : domains) {
+        if (domain.owners.contains(person.key) && !profile.domains.contains(domain.key))
+            profile.domains.append(domain.key);
+    }
+}
+
+} // namespace
+
 Result<Profile> Operations::profile() const
 {
     Profile profile;
@@ -250,24 +275,25 @@ Result<Profile> Operations::profile() const
     const auto domains = reader->domains();
     if (!parties || !domains)
         return parties ? domains.error() : parties.error();
-    for (const mesh::Party &party : *parties) {
-        if (party.nativeId.compare(profile.name, Qt::CaseInsensitive) != 0)
+    const auto catalogs = reader->catalogs();
+    if (!catalogs)
+        return catalogs.error();
+    bool isTold = false; // by a catalog, from the sign-in
+    for (const store::CatalogRow &row : *catalogs) {
+        const auto person = sync::identityAt(*reader, row.connection.name);
+        if (!person)
             continue;
-        profile.fullName = party.name;
-        profile.email = party.email;
-        profile.title = party.title;
-        for (const QString &role : {u"owner"_s, u"steward"_s, u"admin"_s}) {
-            if (party.roles.contains(role))
-                profile.role = role;
-        }
-        for (const mesh::Domain &domain : *domains) {
-            if (domain.owners.contains(party.key))
-                profile.domains.append(domain.key);
-        }
-        if (profile.role == u"consumer" && !profile.domains.isEmpty())
-            profile.role = u"owner"_s;
-        break;
+        isTold = true;
+        add(profile, *person, *domains);
     }
+    for (const mesh::Party &party : *parties) { // folders know people, but nobody signs in there
+        if (!isTold && party.nativeId.compare(profile.name, Qt::CaseInsensitive) == 0) {
+            add(profile, party, *domains);
+            break;
+        }
+    }
+    if (profile.role == u"consumer" && !profile.domains.isEmpty())
+        profile.role = u"owner"_s;
     return profile;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/secrets.h"
 #include "app/workspace.h"
+#include "models/access/audit.h"
 #include "models/catalog.h"
 #include "models/session.h"
 #include "models/store/rows.h"
@@ -65,6 +66,7 @@ public:
     Result<mesh::AccessRequest> actLater(const mesh::AccessAction &action, int holdMs);
     Result<void> undoAct(const QString &requestId);
     Result<void> discardQueued(qint64 outboxId);
+    Result<QList<access::CatalogAudit>> checkAudits(std::stop_token stop);
     /// Sends what is due. Returns when the next item is due, nothing when the outbox is empty.
     Result<std::optional<std::int64_t>> sendOutbox(std::stop_token stop);
     /// Asks the named catalogs (all without a name) for requests and grants, and erases samples

@@ -6,6 +6,7 @@
 #include "app/sync/outbox.h"
 #include "app/sync/pull.h"
 #include "app/sync/wish.h"
+#include "models/access/foresee.h"
 #include "models/store/catalog_lock.h"
 #include "models/store/reader.h"
 #include "models/store/writer.h"
@@ -65,53 +66,11 @@ Result<mesh::AccessRequest> requestCalled(const store::Store &store, const QStri
     return reader->request(id);
 }
 
-mesh::AccessRequest requestOf(const mesh::AccessDraft &draft, std::int64_t nowMs)
+/// A request that only this computer knows so far.
+mesh::AccessRequest ownRequest(const mesh::AccessDraft &draft, std::int64_t nowMs)
 {
-    mesh::AccessRequest request;
+    mesh::AccessRequest request = access::requestOf(draft, nowMs);
     request.id = u"local-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    request.product = draft.product;
-    request.port = draft.port;
-    request.forWhom = draft.forWhom;
-    request.purpose = draft.purpose;
-    request.columns = draft.columns;
-    request.untilMs = draft.untilMs;
-    request.renews = draft.renews;
-    request.createdAtMs = nowMs;
-    request.mine = true;
-    return request;
-}
-
-/// What a request looks like once an action on it has been carried out: shown until the catalog
-/// answers.
-mesh::AccessRequest foreseen(mesh::AccessRequest request, const mesh::AccessAction &action)
-{
-    using Kind = mesh::AccessAction::Kind;
-    switch (action.kind) {
-    case Kind::Approve:
-        request.state = mesh::RequestState::Approved;
-        request.grant = mesh::GrantState::Provisioning;
-        break;
-    case Kind::Deny:
-        request.state = mesh::RequestState::Denied;
-        break;
-    case Kind::Ask:
-        request.state = mesh::RequestState::Asked;
-        break;
-    case Kind::Answer:
-        request.state = mesh::RequestState::Pending;
-        break;
-    case Kind::Cancel:
-        request.state = mesh::RequestState::Cancelled;
-        break;
-    case Kind::Revoke:
-        request.grant = mesh::GrantState::Revoked;
-        break;
-    case Kind::Return:
-        request.grant = mesh::GrantState::Returned;
-        break;
-    }
-    if (!action.note.isEmpty())
-        request.note = action.note;
     return request;
 }
 
@@ -157,7 +116,7 @@ Result<mesh::AccessRequest> Operations::requestAccess(const mesh::AccessDraft &d
     const auto address = addressOf(*d->store, draft.product);
     if (!address)
         return address.error();
-    mesh::AccessRequest request = requestOf(draft, d->clock.nowMs());
+    mesh::AccessRequest request = ownRequest(draft, d->clock.nowMs());
     request.catalog = address->connection.name;
     request.state = mesh::RequestState::Queued;
     const store::OutboxItem item = sync::askingItem(request.catalog, request.id, draft,
@@ -169,7 +128,7 @@ Result<mesh::AccessRequest> Operations::requestAccess(const mesh::AccessDraft &d
 
 Result<mesh::AccessRequest> Operations::saveDraft(const mesh::AccessDraft &draft)
 {
-    mesh::AccessRequest request = requestOf(draft, d->clock.nowMs());
+    mesh::AccessRequest request = ownRequest(draft, d->clock.nowMs());
     if (const auto address = addressOf(*d->store, draft.product))
         request.catalog = address->connection.name;
     auto saved =
@@ -220,7 +179,7 @@ Result<mesh::AccessRequest> Operations::actLater(const mesh::AccessAction &actio
     const auto request = requestCalled(*d->store, action.request);
     if (!request)
         return request;
-    const mesh::AccessRequest shown = foreseen(*request, action);
+    const mesh::AccessRequest shown = access::foreseen(*request, action);
     auto kept =
         keepWish(shown, sync::actingItem(request->catalog, action, d->clock.nowMs(), holdMs));
     if (!kept)
@@ -352,6 +311,38 @@ std::function<Result<std::shared_ptr<Catalog>>(const QString &)> Operations::cat
             return connection.error();
         return connect(*connection);
     };
+}
+
+Result<QList<access::CatalogAudit>> Operations::checkAudits(std::stop_token stop)
+{
+    QList<CatalogConnection> all;
+    {
+        auto reader = d->store->read();
+        if (!reader)
+            return std::move(reader).error();
+        const auto catalogs = reader->catalogs();
+        if (!catalogs)
+            return catalogs.error();
+        for (const store::CatalogRow &row : *catalogs)
+            all.append(row.connection);
+    }
+    QList<access::CatalogAudit> audits;
+    for (const CatalogConnection &connection : all) {
+        access::CatalogAudit audit;
+        audit.catalog = connection.name;
+        const auto catalog = connect(connection);
+        auto *audited = catalog ? dynamic_cast<access::AuditedCatalog *>(catalog->get()) : nullptr;
+        if (catalog && !audited)
+            continue; // it keeps no log
+        const auto entries =
+            audited ? audited->audit(stop) : Result<QList<access::AuditEntry>>(catalog.error());
+        if (entries)
+            audit.check = access::verify(*entries);
+        else
+            audit.problem = entries.error().message;
+        audits.append(audit);
+    }
+    return audits;
 }
 
 Result<void> Operations::refreshRequests(const QStringList &names, std::stop_token stop)

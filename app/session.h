@@ -19,7 +19,7 @@ namespace meshlens::app {
 /// The session of a window: Operations on worker threads, and what goes on by itself while a window
 /// is open: due syncs, the outbox, events of nodes, commits of other processes. Nothing of it
 /// polls.
-class WindowSession final : public Session
+class WindowSession final : public Session, public access::AuditingSession
 {
     Q_OBJECT
 
@@ -56,6 +56,7 @@ public:
     QFuture<Result<mesh::AccessRequest>> act(const mesh::AccessAction &action, int holdMs) override;
     QFuture<Result<void>> undoAct(const QString &requestId) override;
     QFuture<Result<void>> discardQueued(qint64 outboxId) override;
+    QFuture<Result<QList<access::CatalogAudit>>> checkAudits() override;
 
     QFuture<Result<mesh::Sample>> sample(const QString &datasetKey, int rows,
                                          bool refresh) override;

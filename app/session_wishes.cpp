@@ -63,6 +63,12 @@ QFuture<Result<void>> WindowSession::discardQueued(qint64 outboxId)
     });
 }
 
+QFuture<Result<QList<access::CatalogAudit>>> WindowSession::checkAudits()
+{
+    return QtConcurrent::run(&m_pool,
+                             [this] { return m_operations->checkAudits(m_stop.get_token()); });
+}
+
 QFuture<Result<mesh::Sample>> WindowSession::sample(const QString &datasetKey, int rows,
                                                     bool refresh)
 {

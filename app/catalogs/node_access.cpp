@@ -170,6 +170,22 @@ Result<mesh::AccessPreview> decodePreview(const json &node)
     return preview;
 }
 
+Result<access::AuditEntry> decodeAuditEntry(const json &node, const QString &pointer)
+{
+    Fields fields(node, pointer);
+    access::AuditEntry entry;
+    entry.n = fields.integer("n").value_or(0);
+    entry.atMs = fields.integer("at_ms").value_or(0);
+    entry.who = fields.text("who");
+    entry.what = fields.text("what");
+    entry.request = fields.text("request");
+    entry.product = fields.text("product");
+    entry.detail = fields.text("detail");
+    entry.previous = fields.text("previous");
+    entry.hash = fields.needText("hash");
+    return fields.error() ? Result<access::AuditEntry>(*fields.error()) : std::move(entry);
+}
+
 json encodeDraft(const mesh::AccessDraft &draft, const QString &productId)
 {
     json body = {{"product", productId.toStdString()},

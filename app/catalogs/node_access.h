@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/catalogs/node_decode.h"
+#include "models/access/audit.h"
 
 /// Access requests in the JSON of a mesh node's API (the `access` object of the command line).
 /// Thread: any; pure functions.
@@ -12,6 +13,9 @@ namespace meshlens::catalogs {
 decodeAccessRequest(const nlohmann::json &node, const QString &pointer, const NodeNames &names);
 
 [[nodiscard]] Result<mesh::AccessPreview> decodePreview(const nlohmann::json &node);
+
+[[nodiscard]] Result<access::AuditEntry> decodeAuditEntry(const nlohmann::json &node,
+                                                          const QString &pointer);
 
 [[nodiscard]] nlohmann::json encodeDraft(const mesh::AccessDraft &draft, const QString &productId);
 

@@ -186,6 +186,17 @@ Result<AccessPage> NodeCatalog::accessRequests(std::stop_token stop)
     return page;
 }
 
+std::optional<mesh::Party> NodeCatalog::whoAmI(std::stop_token stop)
+{
+    const auto known = names(stop);
+    const auto answer =
+        known ? getPage(m_channel, "me", {}, {}, std::move(stop)) : Result<NodePage>(known.error());
+    if (!answer)
+        return std::nullopt;
+    auto person = decodeParty(answer->document, {}, *known);
+    return person ? std::optional(*std::move(person)) : std::nullopt;
+}
+
 Result<json> NodeCatalog::post(const QByteArray &path, const json &body,
                                const QString &idempotencyKey, std::stop_token stop)
 {
@@ -239,6 +250,28 @@ Result<mesh::AccessRequest> NodeCatalog::act(const mesh::AccessAction &action,
     if (!answer)
         return answer.error();
     return decodeAccessRequest(*answer, {}, *known);
+}
+
+Result<QList<access::AuditEntry>> NodeCatalog::audit(std::stop_token stop)
+{
+    QList<access::AuditEntry> entries;
+    const auto walked = eachPage(m_channel, "audit", {{u"limit"_s, u"1000"_s}}, {}, stop,
+                                 [&](const NodePage &page) -> Result<void> {
+                                     const auto items = net::requireArray(page.document, "items");
+                                     if (!items)
+                                         return items.error();
+                                     for (std::size_t i = 0; i < (*items)->size(); ++i) {
+                                         auto entry = decodeAuditEntry(
+                                             (**items)[i], u"/items/"_s + QString::number(i));
+                                         if (!entry)
+                                             return std::move(entry).error();
+                                         entries.append(*std::move(entry));
+                                     }
+                                     return {};
+                                 });
+    if (!walked)
+        return walked.error();
+    return entries;
 }
 
 Result<qint64> NodeCatalog::waitForEvents(qint64 after, int waitMs, std::stop_token stop)

@@ -5,11 +5,15 @@
 #include "app/catalogs/node_decode.h"
 #include "app/catalogs/registry.h"
 #include "app/net/channel.h"
+#include "models/access/audit.h"
+#include "models/access/identity.h"
 
 namespace meshlens::catalogs {
 
 /// A mesh node (`meshlens serve`) over its API version 1. Thread: any, several at once.
-class NodeCatalog final : public Catalog
+class NodeCatalog final : public Catalog,
+                          public access::AuditedCatalog,
+                          public access::KnowingCatalog
 {
 public:
     static Registration registration();
@@ -31,6 +35,8 @@ public:
                                               std::stop_token stop) override;
     Result<mesh::AccessRequest> act(const mesh::AccessAction &action, const QString &idempotencyKey,
                                     std::stop_token stop) override;
+    std::optional<mesh::Party> whoAmI(std::stop_token stop) override;
+    Result<QList<access::AuditEntry>> audit(std::stop_token stop) override;
     Result<qint64> waitForEvents(qint64 after, int waitMs, std::stop_token stop) override;
 
 private:

@@ -11,6 +11,7 @@ namespace meshlens::sync {
 namespace {
 
 constexpr std::chrono::milliseconds shortestHold(200); // of a call that waits for events
+constexpr std::chrono::milliseconds longestPause(std::chrono::minutes(5));
 
 void pause(std::chrono::milliseconds time, std::stop_token stop)
 {
@@ -29,19 +30,29 @@ Events::Events(std::shared_ptr<store::Store> store, CatalogByName catalogs, Hook
 Events::~Events()
 {
     for (auto &[name, follower] : m_followers)
-        follower.request_stop(); // all at once, then each is joined
+        follower.thread.request_stop(); // all at once, then each is joined
 }
 
 void Events::watch(const QStringList &catalogs)
 {
-    for (auto &[name, follower] : m_followers) {
-        if (!catalogs.contains(name))
-            follower.request_stop();
+    m_leaving.remove_if([](const Follower &follower) { return follower.ended->load(); });
+    for (auto it = m_followers.begin(); it != m_followers.end();) {
+        if (catalogs.contains(it->first)) {
+            ++it;
+            continue;
+        }
+        it->second.thread.request_stop();
+        m_leaving.push_back(std::move(it->second));
+        it = m_followers.erase(it);
     }
-    std::erase_if(m_followers, [&](const auto &entry) { return !catalogs.contains(entry.first); });
     for (const QString &name : catalogs) {
-        if (!m_followers.contains(name))
-            m_followers.emplace(name, [this, name](std::stop_token stop) { follow(name, stop); });
+        if (m_followers.contains(name))
+            continue;
+        Follower &follower = m_followers[name];
+        follower.thread = std::jthread([this, name, ended = follower.ended](std::stop_token stop) {
+            follow(name, stop);
+            ended->store(true);
+        });
     }
 }
 
@@ -54,8 +65,11 @@ void Events::follow(const QString &name, std::stop_token stop) const
     while (!stop.stop_requested()) {
         // By name each time: the address or the secret may have changed meanwhile.
         const auto catalog = m_catalogs(name);
-        if (!catalog)
-            return;
+        if (!catalog) { // the keychain may be locked, the disk busy: the next look may succeed
+            pause(wait, stop);
+            wait = std::min(wait * 2, longestPause);
+            continue;
+        }
         const auto asked = std::chrono::steady_clock::now();
         // The first call only asks where the count stands.
         const auto now = (*catalog)->waitForEvents(last, isFirst ? 0 : m_hooks.waitMs, stop);
@@ -83,7 +97,7 @@ void Events::follow(const QString &name, std::stop_token stop) const
                 pause(shortestHold, stop);
         } else {
             pause(wait, stop);
-            wait = std::min(wait * 2, std::chrono::milliseconds(std::chrono::minutes(5)));
+            wait = std::min(wait * 2, longestPause);
         }
     }
 }

@@ -4,6 +4,9 @@
 
 #include "app/sync/outbox.h"
 
+#include <atomic>
+#include <list>
+#include <map>
 #include <thread>
 
 namespace meshlens::sync {
@@ -28,16 +31,21 @@ public:
     Events(std::shared_ptr<store::Store> store, CatalogByName catalogs, Hooks hooks);
     ~Events();
 
-    /// Watches exactly these from now on.
+    /// Watches exactly these from now on. Does not wait for those that are watched no longer.
     void watch(const QStringList &catalogs);
 
 private:
+    struct Follower {
+        std::shared_ptr<std::atomic_bool> ended = std::make_shared<std::atomic_bool>(false);
+        std::jthread thread;
+    };
     void follow(const QString &name, std::stop_token stop) const;
 
     const std::shared_ptr<store::Store> m_store;
     const CatalogByName m_catalogs;
     const Hooks m_hooks;
-    std::map<QString, std::jthread> m_followers; // last: they use the others
+    std::map<QString, Follower> m_followers; // these two last: they use the others
+    std::list<Follower> m_leaving;           // told to stop, perhaps still in a call
 };
 
 } // namespace meshlens::sync

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sync/pull.h"
 
+#include "app/sync/identity.h"
+#include "models/access/identity.h"
 #include "models/store/catalog_lock.h"
 #include "models/store/pull_writer.h"
 #include "models/store/reader.h"
@@ -119,11 +121,18 @@ Result<store::SyncRun> pullCatalog(store::Store &store, const CatalogConnection 
 Result<void> pullRequests(store::Store &store, const QString &catalogName, Catalog &catalog,
                           std::stop_token stop)
 {
-    const auto page = catalog.accessRequests(std::move(stop));
+    const auto page = catalog.accessRequests(stop);
     if (!page)
         return page.error();
-    return store.write(
-        [&](store::Writer &writer) { return writer.saveRequests(catalogName, page->requests); });
+    auto *knowing = dynamic_cast<access::KnowingCatalog *>(&catalog);
+    const auto me = knowing ? knowing->whoAmI(std::move(stop)) : std::nullopt;
+    return store.write([&](store::Writer &writer) -> Result<void> {
+        if (me) {
+            if (auto known = saveIdentity(writer, catalogName, *me); !known)
+                return known;
+        }
+        return writer.saveRequests(catalogName, page->requests);
+    });
 }
 
 } // namespace meshlens::sync

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_session.h"
 
+#include "models/access/foresee.h"
 #include "models/store/pull_writer.h"
 #include "models/store/reader.h"
 
@@ -211,21 +212,12 @@ QFuture<Result<mesh::AccessPreview>> FakeSession::previewAccess(const mesh::Acce
 
 mesh::AccessRequest FakeSession::requestOf(const mesh::AccessDraft &draft, mesh::RequestState state)
 {
-    mesh::AccessRequest request;
+    mesh::AccessRequest request = access::requestOf(draft, m_clock.nowMs());
     request.id = u"r%1"_s.arg(++m_requests);
     request.version = 1;
-    request.product = draft.product;
-    request.port = draft.port;
-    request.purpose = draft.purpose;
-    request.untilMs = draft.untilMs;
-    request.columns = draft.columns;
-    request.forWhom = draft.forWhom;
-    request.renews = draft.renews;
     request.requester = person.party();
     request.requesterName = person.fullName;
     request.state = state;
-    request.createdAtMs = m_clock.nowMs();
-    request.mine = true;
     if (state == mesh::RequestState::Approved)
         request.grant = mesh::GrantState::Active;
     return request;
@@ -275,33 +267,11 @@ QFuture<Result<mesh::AccessRequest>> FakeSession::act(const mesh::AccessAction &
             return QtFuture::makeReadyFuture(Result<mesh::AccessRequest>(known.error()));
         request = *known;
     }
+    request = access::foreseen(request, action);
     ++request.version;
-    request.note = action.note;
     request.decidedAtMs = m_clock.nowMs();
-    switch (action.kind) {
-    case Kind::Approve:
-        request.state = mesh::RequestState::Approved;
-        request.grant = mesh::GrantState::Active;
-        break;
-    case Kind::Deny:
-        request.state = mesh::RequestState::Denied;
-        break;
-    case Kind::Ask:
-        request.state = mesh::RequestState::Asked;
-        break;
-    case Kind::Answer:
-        request.state = mesh::RequestState::Pending;
-        break;
-    case Kind::Cancel:
-        request.state = mesh::RequestState::Cancelled;
-        break;
-    case Kind::Revoke:
-        request.grant = mesh::GrantState::Revoked;
-        break;
-    case Kind::Return:
-        request.grant = mesh::GrantState::Returned;
-        break;
-    }
+    if (request.grant == mesh::GrantState::Provisioning)
+        request.grant = mesh::GrantState::Active; // this catalog is quick
     save(request);
     return QtFuture::makeReadyFuture(Result<mesh::AccessRequest>(request));
 }
@@ -321,6 +291,11 @@ QFuture<Result<void>> FakeSession::discardQueued(qint64 outboxId)
         m_store->write([&](store::Writer &writer) { return writer.dequeue(outboxId); });
     emit requestsChanged();
     return QtFuture::makeReadyFuture(written);
+}
+
+QFuture<Result<QList<access::CatalogAudit>>> FakeSession::checkAudits()
+{
+    return answer<QList<access::CatalogAudit>>(audits);
 }
 
 QFuture<Result<mesh::Sample>> FakeSession::sample(const QString &datasetKey, int, bool refresh)

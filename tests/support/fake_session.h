@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/access/audit.h"
 #include "models/session.h"
 #include "models/store/writer.h"
 
@@ -12,7 +13,7 @@ namespace meshlens::test {
 /// A Session on a real store in a folder of its own, with a stopped clock. Catalogs are filled by
 /// `pull()`; what a real session would ask the world is answered from the public members, and what
 /// the screens wished is written down in `wishes`.
-class FakeSession : public Session
+class FakeSession : public Session, public access::AuditingSession
 {
     Q_OBJECT
 
@@ -37,6 +38,7 @@ public:
     QList<ConnectionStep> testSteps;
     QList<SyncProgress> progress;
     mesh::AccessPreview preview;
+    QList<access::CatalogAudit> audits;
     QHash<QString, mesh::Sample> samples;      // by dataset key
     QHash<QString, CachedSample> cacheEntries; // by dataset key: product, table name, title, size
     std::optional<Error> failure;              // of the next answer that can fail
@@ -70,6 +72,7 @@ public:
     QFuture<Result<mesh::AccessRequest>> act(const mesh::AccessAction &action, int holdMs) override;
     QFuture<Result<void>> undoAct(const QString &requestId) override;
     QFuture<Result<void>> discardQueued(qint64 outboxId) override;
+    QFuture<Result<QList<access::CatalogAudit>>> checkAudits() override;
     QFuture<Result<mesh::Sample>> sample(const QString &datasetKey, int rows,
                                          bool refresh) override;
     QFuture<Result<mesh::Sample>> query(const QString &sql, int maxRows) override;
