@@ -101,19 +101,46 @@ void CellGrid::setClickable(bool on)
         unsetCursor();
 }
 
+namespace {
+
+QString wordsOf(const Cell &cell)
+{
+    QStringList words;
+    if (!cell.text.isEmpty())
+        words += cell.text;
+    if (cell.tag)
+        words += cell.tag->text;
+    if (cell.text.isEmpty() && !cell.tip.isEmpty())
+        words += cell.tip;
+    return words.join(u", "_s);
+}
+
+} // namespace
+
+QString CellGrid::cellWords(int row, int column) const
+{
+    return wordsOf(m_rows.value(row).value(column));
+}
+
+QString CellGrid::headerWords(int column) const
+{
+    return wordsOf(m_header.value(column));
+}
+
+QRect CellGrid::cellRect(int row, int column) const
+{
+    const double height = px(m_rowHeight);
+    return columnRects(headerHeight() + row * height, height).value(column).toAlignedRect();
+}
+
 void CellGrid::describe()
 {
     QStringList lines;
-    for (const QList<Cell> &row : m_rows) {
+    for (int row = 0; row < rowCount(); ++row) {
         QStringList words;
-        for (const Cell &cell : row) {
-            if (!cell.text.isEmpty())
-                words += cell.text;
-            if (cell.tag)
-                words += cell.tag->text;
-            if (cell.text.isEmpty() && !cell.tip.isEmpty())
-                words += cell.tip;
-        }
+        for (int column = 0; column < m_rows[row].size(); ++column)
+            words += cellWords(row, column);
+        words.removeAll(QString());
         lines += words.join(u", "_s);
     }
     setAccessibleDescription(lines.join(u"; "_s));

@@ -48,6 +48,10 @@ public:
     void setHeader(const QList<Cell> &cells);
     void setRows(const QList<QList<Cell>> &rows);
     [[nodiscard]] int rowCount() const { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] int columnCount() const { return static_cast<int>(m_columns.size()); }
+    [[nodiscard]] QString cellWords(int row, int column) const; // as assistive technology reads it
+    [[nodiscard]] QString headerWords(int column) const;
+    [[nodiscard]] QRect cellRect(int row, int column) const; // in the widget
     void setRowHeight(double designPixels);
     void setLined(bool on); // a line below each row
     void setPadding(double designPixels);

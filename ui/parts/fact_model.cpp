@@ -8,20 +8,6 @@ namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString quoted(QString text)
-{
-    // A spreadsheet would take these for a formula.
-    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()) && !text.front().isDigit())
-        text.prepend(u'\'');
-    if (!text.contains(u'"') && !text.contains(u',') && !text.contains(u'\n'))
-        return text;
-    return u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
-}
-
-} // namespace
-
 QString FactCell::words() const
 {
     QStringList all;
@@ -81,20 +67,23 @@ const FactCell *FactModel::cell(const QModelIndex &index) const
     return found && index.column() < found->cells.size() ? &found->cells[index.column()] : nullptr;
 }
 
+TableText FactModel::table(const QList<int> &rows) const
+{
+    TableText table;
+    for (const FactColumn &column : m_columns)
+        table.columns += column.title;
+    for (const int row : rows) {
+        QStringList cells;
+        for (const FactCell &cell : m_rows[row].cells)
+            cells += cell.words();
+        table.rows += cells;
+    }
+    return table;
+}
+
 QString FactModel::csv(const QList<int> &rows) const
 {
-    QStringList lines;
-    QStringList line;
-    for (const FactColumn &column : m_columns)
-        line += quoted(column.title);
-    lines += line.join(u',');
-    for (const int row : rows) {
-        line.clear();
-        for (const FactCell &cell : m_rows[row].cells)
-            line += quoted(cell.words());
-        lines += line.join(u',');
-    }
-    return lines.join(u"\r\n"_s) + u"\r\n"_s;
+    return QString::fromUtf8(csvOf(table(rows)));
 }
 
 int FactModel::rowCount(const QModelIndex &parent) const

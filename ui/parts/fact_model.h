@@ -4,6 +4,7 @@
 
 #include "ui/parts/badges.h"
 #include "ui/parts/sparks.h"
+#include "ui/parts/table_file.h"
 #include "ui/parts/tags.h"
 
 #include <QAbstractTableModel>
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] const FactRow *row(int row) const;
     [[nodiscard]] const FactCell *cell(const QModelIndex &index) const;
     [[nodiscard]] const QList<FactColumn> &columns() const { return m_columns; }
+    [[nodiscard]] TableText table(const QList<int> &rows) const;
     [[nodiscard]] QString csv(const QList<int> &rows) const; // with a header line, RFC 4180
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -33,9 +33,17 @@ FactTable::FactTable(const QString &accessibleName, QList<FactColumn> columns, i
     }
     horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     horizontalHeader()->setMinimumSectionSize(px(20));
-    connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+    const auto open = [this](const QModelIndex &index) {
         if (const FactRow *row = m_model->row(m_filter->mapToSource(index).row()))
             emit rowOpened(*row);
+    };
+    connect(this, &QAbstractItemView::clicked, this, [this, open](const QModelIndex &index) {
+        if (m_opensByClick)
+            open(index);
+    });
+    connect(this, &QAbstractItemView::doubleClicked, this, [this, open](const QModelIndex &index) {
+        if (!m_opensByClick)
+            open(index);
     });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this] { emit currentRowChanged(); });
@@ -95,12 +103,24 @@ void FactTable::setFittingHeight(bool on)
     updateGeometry();
 }
 
+void FactTable::setOpensByClick(bool on)
+{
+    m_opensByClick = on;
+}
+
 QString FactTable::csv() const
+{
+    return QString::fromUtf8(csvOf(table()));
+}
+
+TableText FactTable::table() const
 {
     QList<int> rows;
     for (int row = 0; row < m_filter->rowCount(); ++row)
         rows += m_filter->mapToSource(m_filter->index(row, 0)).row();
-    return m_model->csv(rows);
+    TableText shown = m_model->table(rows);
+    shown.title = accessibleName();
+    return shown;
 }
 
 QSize FactTable::sizeHint() const

@@ -25,10 +25,12 @@ public:
     [[nodiscard]] FactModel &facts() const { return *m_model; }
     [[nodiscard]] int shownCount() const;
     [[nodiscard]] const FactRow *current() const;
-    bool choose(const QString &id);    // false: not there, or filtered out
-    void setSortable(bool on);         // by a click on the header; else as given
-    void setFittingHeight(bool on);    // as high as its rows, without a scroll bar
-    [[nodiscard]] QString csv() const; // of the rows that are shown, in the order shown
+    bool choose(const QString &id); // false: not there, or filtered out
+    void setOpensByClick(bool on);  // else a click chooses, a double click opens; on at first
+    void setSortable(bool on);      // by a click on the header; else as given
+    void setFittingHeight(bool on); // as high as its rows, without a scroll bar
+    [[nodiscard]] TableText table() const; // of the rows that are shown, in the order shown
+    [[nodiscard]] QString csv() const;     // the same
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -48,6 +50,7 @@ private:
     FactFilter *m_filter;
     CellDelegate *m_delegate;
     bool m_fitting = false;
+    bool m_opensByClick = true;
 };
 
 } // namespace meshlens::ui

@@ -5,18 +5,12 @@
 #include "ui/parts/style.h"
 
 #include <QApplication>
-#include <QDBusConnection>
-#include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
-#include <QDBusPendingReply>
-#include <QDBusVariant>
 #include <QFile>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPalette>
-#include <QSet>
 #include <QStyleHints>
 #include <QToolTip>
 
@@ -84,10 +78,6 @@ constexpr std::array tokenNames = {"bg",
                                    "d-7"};
 static_assert(tokenNames.size() == static_cast<size_t>(Token::Count));
 
-constexpr auto portalService = "org.freedesktop.portal.Desktop";
-constexpr auto portalPath = "/org/freedesktop/portal/desktop";
-constexpr auto portalSettings = "org.freedesktop.portal.Settings";
-
 struct RoleShape {
     int size;
     int line;
@@ -138,36 +128,6 @@ QString firstInstalled(const QStringList &families, QFontDatabase::SystemFont fa
 
 /// Two letters of a name that no other domain has: the initials of two words, else the first two
 /// letters, else the first with a later one, else with a digit.
-QString domainCode(const QString &name, const QSet<QString> &taken)
-{
-    const QStringList words = name.toUpper().split(u' ', Qt::SkipEmptyParts);
-    QString letters;
-    for (const QChar c : name.toUpper()) {
-        if (c.isLetterOrNumber())
-            letters += c;
-    }
-    if (letters.isEmpty())
-        letters = u"?"_s;
-    QStringList candidates;
-    if (words.size() > 1 && words[1].front().isLetterOrNumber())
-        candidates += QString(words[0].front()) + words[1].front();
-    for (qsizetype i = 1; i < letters.size(); ++i)
-        candidates += QString(letters.front()) + letters[i];
-    for (int i = 1; i < 10; ++i)
-        candidates += QString(letters.front()) + QString::number(i);
-    for (const QString &candidate : std::as_const(candidates)) {
-        if (!taken.contains(candidate))
-            return candidate;
-    }
-    return candidates.front();
-}
-
-/// A session bus that must first be started would hold the interface thread.
-bool hasSessionBus()
-{
-    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS");
-}
-
 } // namespace
 
 QString tokenName(Token token)
@@ -272,55 +232,6 @@ void Theme::install(QApplication &application)
     apply();
 }
 
-void Theme::watchSystem()
-{
-#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    QStyleHints *hints = QGuiApplication::styleHints();
-    m_systemDark = hints->colorScheme() == Qt::ColorScheme::Dark;
-    connect(hints, &QStyleHints::colorSchemeChanged, this,
-            [this](Qt::ColorScheme scheme) { setSystemDark(scheme == Qt::ColorScheme::Dark); });
-#else
-    if (!hasSessionBus())
-        return;
-    QDBusConnection bus = QDBusConnection::sessionBus();
-    QDBusMessage read = QDBusMessage::createMethodCall(
-        QLatin1StringView(portalService), QLatin1StringView(portalPath),
-        QLatin1StringView(portalSettings), u"Read"_s);
-    read << u"org.freedesktop.appearance"_s << u"color-scheme"_s;
-    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(read), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this,
-            [this](QDBusPendingCallWatcher *done) {
-                const QDBusPendingReply<QDBusVariant> reply = *done;
-                if (reply.isValid())
-                    takePortalSetting(u"org.freedesktop.appearance"_s, u"color-scheme"_s,
-                                      reply.value());
-                done->deleteLater();
-            });
-    bus.connect(QLatin1StringView(portalService), QLatin1StringView(portalPath),
-                QLatin1StringView(portalSettings), u"SettingChanged"_s, this,
-                SLOT(takePortalSetting(QString, QString, QDBusVariant)));
-#endif
-}
-
-void Theme::takePortalSetting(const QString &space, const QString &name, const QDBusVariant &value)
-{
-    if (space != u"org.freedesktop.appearance" || name != u"color-scheme")
-        return;
-    QVariant inner = value.variant();
-    if (inner.canConvert<QDBusVariant>()) // Read() wraps twice
-        inner = inner.value<QDBusVariant>().variant();
-    setSystemDark(inner.toUInt() == 1);
-}
-
-void Theme::setSystemDark(bool dark)
-{
-    if (m_systemDark == dark)
-        return;
-    m_systemDark = dark;
-    if (m_mode == ThemeMode::System)
-        apply();
-}
-
 bool Theme::isDark() const
 {
     return m_mode == ThemeMode::Dark || (m_mode == ThemeMode::System && m_systemDark);
@@ -402,45 +313,6 @@ void Theme::setHighContrast(bool on)
 void Theme::setReducedMotion(bool on)
 {
     m_reducedMotion = on;
-}
-
-void Theme::setDomains(const QList<std::pair<QString, QString>> &keysAndNames)
-{
-    QHash<QString, DomainStyle> domains;
-    QSet<QString> taken;
-    int place = 0;
-    for (const auto &[key, name] : keysAndNames) {
-        if (domains.contains(key))
-            continue;
-        const QString code = domainCode(name, taken);
-        taken.insert(code);
-        domains.insert(key,
-                       {code, static_cast<Token>(static_cast<int>(Token::Domain1) + place % 7)});
-        ++place;
-    }
-    const auto same = [](const DomainStyle &a, const DomainStyle &b) {
-        return a.code == b.code && a.colour == b.colour;
-    };
-    bool equal = domains.size() == m_domains.size();
-    for (auto it = domains.cbegin(); equal && it != domains.cend(); ++it)
-        equal = m_domains.contains(it.key()) && same(m_domains[it.key()], it.value());
-    if (equal)
-        return;
-    m_domains = std::move(domains);
-    m_domainKeys.clear();
-    for (const auto &[key, name] : keysAndNames)
-        m_domainKeys.insert(name.toLower(), key);
-    emit changed();
-}
-
-DomainStyle Theme::domain(const QString &key, const QString &name) const
-{
-    auto found = m_domains.constFind(key);
-    if (found == m_domains.cend())
-        found = m_domains.constFind(m_domainKeys.value((name.isEmpty() ? key : name).toLower()));
-    if (found != m_domains.cend())
-        return *found;
-    return {domainCode(name.isEmpty() ? key.section(u'/', -1) : name, {}), Token::Mute};
 }
 
 void Theme::apply()
