@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QProcess>
+#include <QSettings>
 #include <QTimer>
 #include <QtConcurrent>
 
@@ -27,6 +28,31 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Window", text);
+}
+
+using Meshes = QList<std::pair<QString, QString>>; // name and folder
+
+/// The workspaces that were opened on this computer and are still there, this one first from now
+/// on.
+Meshes knownMeshes(const QString &here)
+{
+    constexpr qsizetype most = 12;
+    QSettings kept(QSettings::IniFormat, QSettings::UserScope, u"meshlens"_s, u"meshes"_s);
+    QStringList folders = kept.value(u"folders"_s).toStringList();
+    folders.removeAll(here);
+    folders.prepend(here);
+    for (const bool demo : {false, true})
+        folders += Workspace::defaultFolder(demo);
+    folders.removeDuplicates();
+    folders.removeIf([](const QString &folder) { return !QDir(folder + u"/profiles"_s).exists(); });
+    folders = folders.mid(0, most);
+    kept.setValue(u"folders"_s, folders);
+    Meshes meshes;
+    for (const QString &folder : folders) {
+        const bool demo = QFile::exists(folder + u"/demo/mesh.json"_s);
+        meshes.append({demo ? u"Cadenza Media"_s : QDir(folder).dirName(), folder});
+    }
+    return meshes;
 }
 
 using Hosted = Result<std::shared_ptr<demo::Host>>;
@@ -165,6 +191,12 @@ ui::MainWindow *Program::addWindow(const ui::Link &link)
                 arguments.append(u"--demo"_s);
             startAnother(arguments);
         });
+    QObject::connect(window, &ui::MainWindow::meshRequested, window, [this](const QString &folder) {
+        startAnother({u"--workspace"_s, folder});
+    });
+    ui::watch(window,
+              QtConcurrent::run([here = m_workspace.folder()] { return knownMeshes(here); }),
+              [window](const Meshes &meshes) { window->setMeshes(meshes); });
     if (m_windows.size() == 1) {
         QObject::connect(window, &ui::MainWindow::ready, window, [this] { tellTiming(); });
         QObject::connect(m_single.get(), &SingleWindow::linkReceived, window,

@@ -111,7 +111,7 @@ HeaderBar::HeaderBar(Session &session, QMenu *menu, QWidget *parent)
     m_brand = new QWidget(this);
     auto *brand = new QHBoxLayout(m_brand);
     brand->setContentsMargins(px(10), 0, px(10), 0);
-    brand->setSpacing(px(8));
+    brand->setSpacing(px(6));
     auto *menuButton = new IconButton(u"menu"_s, tr("Menu"), m_brand);
     menuButton->setSmall(true);
     connect(menuButton, &QToolButton::clicked, menu, [menu, menuButton] {
@@ -120,7 +120,12 @@ HeaderBar::HeaderBar(Session &session, QMenu *menu, QWidget *parent)
     m_mesh = new ElidedLabel({}, TextRole::Section, Token::Text, m_brand);
     brand->addWidget(menuButton);
     brand->addWidget(new Logo(m_brand));
-    brand->addWidget(m_mesh, 1);
+    brand->addWidget(m_mesh);
+    m_meshMenu = new IconButton(u"chevron-down"_s, tr("Other meshes"), m_brand);
+    m_meshMenu->setSmall(true);
+    connect(m_meshMenu, &QToolButton::clicked, this, &HeaderBar::meshMenuWanted);
+    brand->addWidget(m_meshMenu);
+    brand->addStretch(1);
     row->addWidget(m_brand);
     m_back = new IconButton(u"back"_s, tr("Back"), this);
     m_forward = new IconButton(u"forward"_s, tr("Forward"), this);
@@ -150,7 +155,7 @@ HeaderBar::HeaderBar(Session &session, QMenu *menu, QWidget *parent)
 
 void HeaderBar::setSlim(bool on)
 {
-    m_brand->setFixedWidth(px(on ? 180 : 208));
+    m_brand->setFixedWidth(px(on ? 204 : 208));
 }
 
 void HeaderBar::refresh()

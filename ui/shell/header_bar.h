@@ -32,6 +32,7 @@ signals:
     void profileWanted(const QString &name);
     void settingsWanted();
     void catalogsWanted();
+    void meshMenuWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -42,6 +43,7 @@ private:
     Session &m_session;
     QWidget *m_brand;
     ElidedLabel *m_mesh;
+    IconButton *m_meshMenu;
     IconButton *m_back;
     IconButton *m_forward;
     QAbstractButton *m_search;

@@ -3,6 +3,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/discover/saved_searches.h"
+#include "ui/parts/accessible.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/sheet.h"
 #include "ui/parts/toast.h"
@@ -12,6 +13,7 @@
 #include "ui/shell/settings_sheet.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/welcome.h"
+#include "ui/shell/window_memory.h"
 
 #include <QAction>
 #include <QApplication>
@@ -22,7 +24,6 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -35,6 +36,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent) : QMainWindow(parent),
     setWindowTitle(tr("Meshlens"));
     setWindowIcon(QIcon(u":/icons/meshlens.svg"_s));
     setMinimumSize(1024, 700);
+    installAccessibility();
     recallLook(session);
     m_menu = new QMenu(this);
     m_header = new HeaderBar(session, m_menu, this);
@@ -77,6 +79,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent) : QMainWindow(parent),
     connect(m_header, &HeaderBar::settingsWanted, this, &MainWindow::showSettings);
     connect(m_header, &HeaderBar::paletteWanted, this, [this] { openPalette(); });
     connect(m_header, &HeaderBar::profileWanted, this, &MainWindow::profileRequested);
+    connect(m_header, &HeaderBar::meshMenuWanted, this, &MainWindow::showMeshMenu);
     connect(m_header, &HeaderBar::catalogsWanted, this, [this] { open({u"catalogs"_s, {}, {}}); });
     connect(m_header->backButton(), &QToolButton::clicked, this, &MainWindow::goBack);
     connect(m_header->forwardButton(), &QToolButton::clicked, this, &MainWindow::goForward);
@@ -305,17 +308,18 @@ void MainWindow::addFolder(const QString &path)
 
 void MainWindow::rememberState()
 {
-    QSettings kept(windowStateFile(m_session), QSettings::IniFormat);
-    kept.setValue(u"window/geometry"_s, saveGeometry());
-    kept.setValue(u"window/link"_s, currentLink().toString());
+    WindowMemory &kept = WindowMemory::of(m_session);
+    kept.set(u"window/geometry"_s, saveGeometry());
+    kept.set(u"window/link"_s, currentLink().toString());
     if (m_slimWanted)
-        kept.setValue(u"window/slim"_s, *m_slimWanted);
+        kept.set(u"window/slim"_s, *m_slimWanted);
     keepLook(m_session);
+    kept.write();
 }
 
 void MainWindow::recallState()
 {
-    const QSettings kept(windowStateFile(m_session), QSettings::IniFormat);
+    const WindowMemory &kept = WindowMemory::of(m_session);
     if (!restoreGeometry(kept.value(u"window/geometry"_s).toByteArray()))
         resize(1440, 900);
     if (kept.contains(u"window/slim"_s))

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Sidebar *sidebar() const { return m_sidebar; }
     [[nodiscard]] bool isWelcomeShown() const;
     void showWelcome(); // as over an empty workspace
+    /// Workspaces that the mesh menu offers beside this one: folders, with a name for each.
+    void setMeshes(const QList<std::pair<QString, QString>> &nameAndFolder);
     /// Whether the first page or the welcome stands on screen (for the start-up figure).
     [[nodiscard]] bool isReady() const { return m_ready; }
 
@@ -49,6 +51,7 @@ signals:
     void ready();                               // once: the first page or the welcome is shown
     void demoRequested();                       // open the demo mesh
     void profileRequested(const QString &name); // open this workspace as another person
+    void meshRequested(const QString &folder);  // open another workspace
     void besideRequested(const meshlens::ui::Link &link); // open a second window there
 
 protected:
@@ -76,6 +79,8 @@ private:
     void showSettings();
     void showKeys();
     void showNotices();
+    void showMeshMenu();
+    void chooseMesh(); // a folder by the system's dialog
     void showRequestForm(const QString &productKey, const QString &renews);
     void addFolder(const QString &path);
     void rememberState();
@@ -98,7 +103,8 @@ private:
         QString text;
         QString link;
     };
-    QList<Notice> m_notices;          // newest first
+    QList<Notice> m_notices; // newest first
+    QList<std::pair<QString, QString>> m_meshes;
     std::optional<bool> m_slimWanted; // by the user; else by width and page
     bool m_ready = false;
     bool m_known = false; // the index was read once

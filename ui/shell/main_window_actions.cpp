@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands of the window: each feeds menu, palette, tooltip and key.
 #include "ui/parts/icons.h"
+#include "ui/parts/load.h"
 #include "ui/parts/sheet.h"
+#include "ui/parts/toast.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/key_map.h"
+#include "ui/shell/keys_sheet.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pages.h"
 #include "ui/shell/palette.h"
@@ -12,6 +16,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -27,6 +33,7 @@ QAction *MainWindow::addCommand(const QString &id, const QString &text, const QS
     action->setObjectName(id);
     action->setProperty("meshlensIcon", iconName);
     action->setShortcuts(keys);
+    keys::apply(action, m_session);
     connect(action, &QAction::triggered, this, act);
     addAction(action);
     m_menu->addAction(action);
@@ -116,7 +123,62 @@ void MainWindow::showSettings()
 void MainWindow::showKeys()
 {
     if (!Sheet::topmost(this))
-        showKeysSheet(this, allCommands());
+        (new KeysSheet(m_session, this, allCommands()))->open();
+}
+
+void MainWindow::setMeshes(const QList<std::pair<QString, QString>> &nameAndFolder)
+{
+    m_meshes = nameAndFolder;
+}
+
+void MainWindow::showMeshMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *here = menu->addAction(m_session.meshName());
+    here->setCheckable(true);
+    here->setChecked(true);
+    here->setToolTip(m_session.workspace());
+    for (const auto &[name, folder] : m_meshes) {
+        if (folder == m_session.workspace())
+            continue;
+        QAction *other = menu->addAction(name);
+        other->setToolTip(folder);
+        connect(other, &QAction::triggered, this,
+                [this, folder = folder] { emit meshRequested(folder); });
+    }
+    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    connect(menu->addAction(themeIcon(u"folder"_s), tr("Open or make another workspace\u2026")),
+            &QAction::triggered, this, &MainWindow::chooseMesh);
+    if (!m_session.isDemo())
+        connect(menu->addAction(themeIcon(u"play"_s), tr("Open the demo mesh")),
+                &QAction::triggered, this, &MainWindow::demoRequested);
+    menu->popup(m_header->mapToGlobal(QPoint(px(40), m_header->height())));
+}
+
+void MainWindow::chooseMesh()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose the folder of a workspace, or an empty one"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
+        compute(
+            this,
+            [folder]() -> Result<QString> {
+                const QDir place(folder);
+                if (place.isEmpty() || place.exists(u"profiles"_s))
+                    return folder;
+                return Error{
+                    Error::Kind::Usage,
+                    MainWindow::tr("%1 holds other things. Choose an empty folder.").arg(folder),
+                    {}};
+            },
+            [this](const QString &chosen) { emit meshRequested(chosen); },
+            [this](const Error &error) { Toast::show(this, error.message); });
+    });
+    dialog->open();
 }
 
 } // namespace meshlens::ui

@@ -3,6 +3,7 @@
 #include "ui/shell/page.h"
 
 #include "ui/parts/icons.h"
+#include "ui/shell/key_map.h"
 
 #include <QAction>
 #include <QShowEvent>
@@ -38,6 +39,9 @@ QAction *Page::addCommand(const QString &text, const QString &iconName, const QK
     auto *action = new QAction(themeIcon(iconName), text, this);
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    const QString page = QString::fromLatin1(metaObject()->className()).section(u':', -1);
+    action->setObjectName(page + u'/' + text);
+    keys::apply(action, m_session);
     (where ? where : this)->addAction(action);
     m_commands.append(action);
     connect(action, &QAction::triggered, this, act);

@@ -5,14 +5,12 @@
 #include "ui/parts/format.h"
 #include "ui/parts/load.h"
 #include "ui/parts/segmented.h"
+#include "ui/shell/window_memory.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QGridLayout>
 #include <QScrollArea>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace meshlens::ui {
@@ -73,15 +71,9 @@ void addSchedule(Session &session, Sheet *sheet, QVBoxLayout *column)
 
 } // namespace
 
-QString windowStateFile(const Session &session)
-{
-    return QDir(session.workspace())
-        .filePath(u"profiles/%1/window.ini"_s.arg(session.profile().name));
-}
-
 void recallLook(Session &session)
 {
-    const QSettings kept(windowStateFile(session), QSettings::IniFormat);
+    const WindowMemory &kept = WindowMemory::of(session);
     Theme &theme = Theme::instance();
     const QString mode = kept.value(u"look/mode"_s).toString();
     theme.setMode(mode == u"light"  ? ThemeMode::Light
@@ -94,14 +86,14 @@ void recallLook(Session &session)
 
 void keepLook(Session &session)
 {
-    QSettings kept(windowStateFile(session), QSettings::IniFormat);
+    WindowMemory &kept = WindowMemory::of(session);
     const Theme &theme = Theme::instance();
-    kept.setValue(u"look/mode"_s, theme.mode() == ThemeMode::Light  ? u"light"_s
-                                  : theme.mode() == ThemeMode::Dark ? u"dark"_s
-                                                                    : u"system"_s);
-    kept.setValue(u"look/textSize"_s, theme.textSize());
-    kept.setValue(u"look/highContrast"_s, theme.highContrast());
-    kept.setValue(u"look/reducedMotion"_s, theme.reducedMotion());
+    kept.set(u"look/mode"_s, theme.mode() == ThemeMode::Light  ? u"light"_s
+                             : theme.mode() == ThemeMode::Dark ? u"dark"_s
+                                                               : u"system"_s);
+    kept.set(u"look/textSize"_s, theme.textSize());
+    kept.set(u"look/highContrast"_s, theme.highContrast());
+    kept.set(u"look/reducedMotion"_s, theme.reducedMotion());
 }
 
 Sheet *showSettingsSheet(Session &session, QWidget *window)
@@ -156,33 +148,6 @@ Sheet *showSettingsSheet(Session &session, QWidget *window)
     QObject::connect(sheet, &Sheet::closed, window, [&session] { keepLook(session); });
     QObject::connect(sheet->addAction(Sheet::tr("Done"), ButtonKind::Primary),
                      &QPushButton::clicked, sheet, &Sheet::accept);
-    sheet->open();
-    return sheet;
-}
-
-Sheet *showKeysSheet(QWidget *window, const QList<QAction *> &commands)
-{
-    auto *sheet = new Sheet(window, Sheet::tr("Keys"), 520, 560);
-    auto *scroll = new QScrollArea(sheet);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
-    auto *host = new QWidget;
-    auto *grid = new QGridLayout(host);
-    grid->setVerticalSpacing(px(6));
-    int row = 0;
-    for (const QAction *action : commands) {
-        if (action->shortcut().isEmpty())
-            continue;
-        QString name = action->text();
-        grid->addWidget(new Label(name.remove(u'&'), TextRole::Body, Token::Text, host), row, 0);
-        grid->addWidget(new KeyHint(action->shortcut().toString(QKeySequence::NativeText), host),
-                        row++, 1, Qt::AlignRight);
-    }
-    grid->setRowStretch(row, 1);
-    scroll->setWidget(host);
-    host->setAutoFillBackground(false); // setWidget() turns it on
-    sheet->body()->addWidget(scroll);
     sheet->open();
     return sheet;
 }
