@@ -36,6 +36,20 @@ void judge(KeptContract &kept, const QList<scores::SloState> &levels)
 
 } // namespace
 
+const scores::Finding *GovernanceData::finding(const QString &rule, const QString &key) const
+{
+    const auto found = std::ranges::find_if(governance.findings, [&](const scores::Finding &one) {
+        return one.rule == rule && one.key == key;
+    });
+    return found == governance.findings.end() ? nullptr : &*found;
+}
+
+int GovernanceData::openFindings() const
+{
+    return static_cast<int>(std::ranges::count_if(
+        governance.findings, [this](const scores::Finding &one) { return !acceptance(one); }));
+}
+
 Result<GovernanceData> readGovernanceData(const store::Reader &reader, std::int64_t nowMs)
 {
     GovernanceData data;
@@ -58,6 +72,10 @@ Result<GovernanceData> readGovernanceData(const store::Reader &reader, std::int6
     if (!catalogs)
         return catalogs.error();
     data.catalogs = static_cast<int>(catalogs->size());
+    auto accepted = scores::acceptedRisks(reader);
+    if (!accepted)
+        return std::move(accepted).error();
+    data.accepted = *std::move(accepted);
     return data;
 }
 

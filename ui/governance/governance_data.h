@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/scores/accepted.h"
 #include "models/scores/governance.h"
 
 #include <QHash>
@@ -14,7 +15,15 @@ struct GovernanceData {
     scores::Governance governance;
     QHash<QString, store::ProductRow> products; // by key
     QHash<QString, QString> emails;             // of parties, by key
+    QList<scores::AcceptedRisk> accepted;       // also those that are over
     int catalogs = 0;
+
+    [[nodiscard]] const scores::AcceptedRisk *acceptance(const scores::Finding &finding) const
+    {
+        return scores::acceptedFor(accepted, finding, readAtMs);
+    }
+    [[nodiscard]] const scores::Finding *finding(const QString &rule, const QString &key) const;
+    [[nodiscard]] int openFindings() const;
 };
 [[nodiscard]] Result<GovernanceData> readGovernanceData(const store::Reader &reader,
                                                         std::int64_t nowMs);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/governance/governance_page.h"
 
+#include "ui/governance/finding_bar.h"
 #include "ui/governance/governance_rows.h"
 #include "ui/governance/rule_panel.h"
 #include "ui/governance/scorecard_model.h"
@@ -16,11 +17,9 @@
 #include "ui/parts/load.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/states.h"
+#include "ui/parts/table_file.h"
 
-#include <QFileDialog>
-#include <QSaveFile>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -32,6 +31,7 @@ namespace {
 
 const QStringList tabWords{u"scorecard"_s, u"findings"_s, u"rules"_s,    u"sharing"_s,
                            u"contracts"_s, u"terms"_s,    u"ownership"_s};
+const QString acceptedWord = u"accepted"_s; // among the choices of findings
 
 } // namespace
 
@@ -43,7 +43,7 @@ GovernancePage::GovernancePage(Session &session, QWidget *parent) : Page(session
     m_header = new PageHeader(tr("Governance"), this);
     m_export = new Button(tr("Export"), m_header);
     m_export->setIconName(u"download"_s);
-    m_export->setToolTip(tr("Save this table as CSV"));
+    m_export->setToolTip(tr("Save this table as CSV, spreadsheet or PDF"));
     connect(m_export, &QAbstractButton::clicked, this, &GovernancePage::exportTable);
     m_header->addAtRight(m_export);
     column->addWidget(m_header);
@@ -97,7 +97,21 @@ void GovernancePage::makeTabs()
         const auto quality = static_cast<mesh::Quality>(i);
         qualities += {mesh::toText(quality), qualityName(quality)};
     }
+    qualities += {acceptedWord, tr("Accepted risks")};
     m_findings->setChoices(tr("Quality"), qualities);
+    m_findingBar = new FindingBar(session(), m_findings);
+    m_findings->setFoot(m_findingBar);
+    m_findings->table().setOpensByClick(false);
+    connect(&m_findings->table(), &FactTable::currentRowChanged, this,
+            &GovernancePage::showFinding);
+    connect(m_findingBar, &FindingBar::changed, this, &GovernancePage::reload);
+    connect(m_findingBar, &FindingBar::said, this,
+            [this](const QString &text, const std::function<void()> &undo) {
+                emit toastRequested(text, undo ? Undo{tr("Undo"), undo} : Undo{});
+            });
+    connect(m_findingBar, &FindingBar::productWanted, this, [this](const QString &key) {
+        emit navigate({u"product"_s, key, {}});
+    });
     connect(m_findings, &TableTab::choiceChanged, this, [this] {
         fillFindings();
         emit linkChanged();
@@ -173,7 +187,8 @@ void GovernancePage::open(const Link &link)
     if (TableTab *rows = table(to)) {
         rows->setFilter(link.state.value(u"q"_s));
         if (to == Findings) {
-            m_findings->setChoice(quality ? mesh::toText(*quality) : QString());
+            m_findings->setChoice(quality ? mesh::toText(*quality)
+                                          : link.state.value(u"quality"_s));
             fillFindings();
         }
         if (to == Terms && !link.key.isEmpty())
@@ -250,7 +265,7 @@ void GovernancePage::fill(const GovernanceData &known)
             .arg(tr("%n products", nullptr, static_cast<int>(known.products.size())),
                  tr("%n domains", nullptr, static_cast<int>(known.governance.domains.size())),
                  format::time(known.readAtMs)));
-    const auto findings = static_cast<int>(known.governance.findings.size());
+    const int findings = known.openFindings();
     m_tabs->setTabText(Findings, findings > 0 ? tr("Findings %1").arg(format::count(findings))
                                               : tr("Findings"));
     m_tabs->setTabText(Rules, tr("Rules %1").arg(known.governance.rules));
@@ -264,10 +279,22 @@ void GovernancePage::fill(const GovernanceData &known)
 
 void GovernancePage::fillFindings()
 {
-    if (m_known)
-        m_findings->setRows(
-            findingRows(*m_known, mesh::fromText<mesh::Quality>(m_findings->choice())),
-            tr("Every rule is kept."));
+    if (!m_known)
+        return;
+    const bool accepted = m_findings->choice() == acceptedWord;
+    m_findings->setRows(
+        findingRows(*m_known, mesh::fromText<mesh::Quality>(m_findings->choice()), accepted),
+        accepted ? tr("No risk is accepted.") : tr("Every rule is kept."));
+    showFinding();
+}
+
+void GovernancePage::showFinding()
+{
+    const FactRow *row = m_findings->table().current();
+    const scores::Finding *finding =
+        row && m_known ? m_known->finding(row->id.section(u'\n', 0, 0), row->id.section(u'\n', 1))
+                       : nullptr;
+    m_findingBar->show(finding, finding ? m_known->acceptance(*finding) : nullptr);
 }
 
 void GovernancePage::loadTab()
@@ -313,31 +340,11 @@ void GovernancePage::loadTab()
 
 void GovernancePage::exportTable()
 {
-    const QByteArray text = (tab() == Scorecard    ? m_scorecard->model().csv()
-                             : tab() == SharingMap ? m_sharing->csv()
-                                                   : table(tab())->table().csv())
-                                .toUtf8();
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    auto *dialog = new QFileDialog(window(), tr("Save the table"), folder, tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(tabWords[tab()] + u".csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, text](const QString &path) {
-        compute(
-            this,
-            [path, text]() -> Result<bool> {
-                QSaveFile file(path);
-                if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() ||
-                    !file.commit())
-                    return Error{Error::Kind::Storage, tr("The file could not be written."),
-                                 file.errorString()};
-                return true;
-            },
-            [this](bool) { emit toastRequested(tr("The table is saved."), {}); },
-            [this](const Error &failure) { emit toastRequested(failure.message, {}); });
-    });
-    dialog->open();
+    const TableText text = tab() == Scorecard    ? m_scorecard->model().table()
+                           : tab() == SharingMap ? m_sharing->table()
+                                                 : table(tab())->table().table();
+    saveTable(this, text, tabWords[tab()],
+              [this](const QString &words) { emit toastRequested(words, {}); });
 }
 
 QList<QWidget *> GovernancePage::focusRegions()

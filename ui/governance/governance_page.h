@@ -12,6 +12,7 @@ namespace meshlens::ui {
 
 class Button;
 class ContentStack;
+class FindingBar;
 class PageHeader;
 class ScorecardTab;
 class SharingTab;
@@ -50,6 +51,7 @@ private:
     void setTab(Tab tab);
     void fill(const GovernanceData &known);
     void fillFindings();
+    void showFinding();
     void loadTab();
     void exportTable();
     void fail(const Error &failure);
@@ -61,6 +63,7 @@ private:
     QStackedWidget *m_stack;
     ScorecardTab *m_scorecard;
     TableTab *m_findings;
+    FindingBar *m_findingBar;
     TableTab *m_rules;
     SharingTab *m_sharing;
     TableTab *m_contracts;

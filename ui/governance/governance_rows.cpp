@@ -48,14 +48,16 @@ Tone qualityToneOf(std::optional<double> value)
 QList<FactColumn> findingColumns()
 {
     return {{Text::tr("Severity"), 90}, {Text::tr("Rule"), 0},     {Text::tr("Product"), 0},
-            {Text::tr("Owner"), 120},   {Text::tr("Evidence"), 0}, {Text::tr("Fix"), 0}};
+            {Text::tr("Owner"), 120},   {Text::tr("Evidence"), 0}, {Text::tr("Fix or reason"), 0}};
 }
 
-QList<FactRow> findingRows(const GovernanceData &data, std::optional<mesh::Quality> only)
+QList<FactRow> findingRows(const GovernanceData &data, std::optional<mesh::Quality> only,
+                           bool accepted)
 {
     QList<FactRow> rows;
     for (const scores::Finding &finding : data.governance.findings) {
-        if (only && finding.quality != *only)
+        const scores::AcceptedRisk *acceptance = data.acceptance(finding);
+        if ((only && finding.quality != *only) || (acceptance != nullptr) != accepted)
             continue;
         FactRow row;
         row.id = finding.rule + u'\n' + finding.key;
@@ -77,7 +79,13 @@ QList<FactRow> findingRows(const GovernanceData &data, std::optional<mesh::Quali
                          : FactCell{.text = owners, .colour = Token::Text2, .tip = owners};
         row.cells +=
             FactCell{.text = finding.evidence, .colour = Token::Text2, .tip = finding.evidence};
-        row.cells += FactCell{.text = finding.fix, .colour = Token::Text2, .tip = finding.fix};
+        row.cells +=
+            acceptance
+                ? FactCell{.text = acceptance->reason,
+                           .second = Text::tr("until %1").arg(format::date(acceptance->untilMs)),
+                           .colour = Token::Text2,
+                           .tip = acceptance->reason}
+                : FactCell{.text = finding.fix, .colour = Token::Text2, .tip = finding.fix};
         rows += row;
     }
     return rows;
@@ -85,16 +93,27 @@ QList<FactRow> findingRows(const GovernanceData &data, std::optional<mesh::Quali
 
 QList<FactColumn> ruleColumns()
 {
-    return {{Text::tr("Rule"), 0},      {Text::tr("Quality"), 120},
-            {Text::tr("Severity"), 90}, {Text::tr("Weight"), 64, Qt::AlignRight},
-            {Text::tr("Fix"), 0},       {Text::tr("Breaches"), 84, Qt::AlignRight}};
+    return {{Text::tr("Rule"), 0},
+            {Text::tr("Quality"), 120},
+            {Text::tr("Severity"), 90},
+            {Text::tr("Weight"), 64, Qt::AlignRight},
+            {Text::tr("Fix"), 0},
+            {Text::tr("Breaches"), 84, Qt::AlignRight},
+            {Text::tr("Accepted"), 84, Qt::AlignRight}};
 }
 
 QList<FactRow> ruleRows(const GovernanceData &data)
 {
     QHash<QString, int> breaches;
-    for (const scores::Finding &finding : data.governance.findings)
-        ++breaches[finding.rule];
+    QHash<QString, QStringList> exempt; // by rule: until when, and why
+    for (const scores::Finding &finding : data.governance.findings) {
+        if (const scores::AcceptedRisk *risk = data.acceptance(finding))
+            exempt[finding.rule] +=
+                Text::tr("%1, until %2: %3")
+                    .arg(finding.name, format::date(risk->untilMs), risk->reason);
+        else
+            ++breaches[finding.rule];
+    }
     QList<FactRow> rows;
     for (const scores::Rule &rule : scores::rules()) {
         const int broken = breaches.value(rule.id);
@@ -115,6 +134,11 @@ QList<FactRow> ruleRows(const GovernanceData &data)
         row.cells += FactCell{.text = format::count(broken),
                               .colour = broken > 0 ? Token::Text : Token::Text3,
                               .sort = broken};
+        const QStringList accepted = exempt.value(rule.id);
+        row.cells += FactCell{.text = format::count(accepted.size()),
+                              .colour = accepted.isEmpty() ? Token::Text3 : Token::Text,
+                              .sort = static_cast<int>(accepted.size()),
+                              .tip = accepted.join(u'\n')};
         rows += row;
     }
     return rows;

@@ -10,8 +10,9 @@
 namespace meshlens::ui {
 
 [[nodiscard]] QList<FactColumn> findingColumns();
+/// The id of a row is the rule's and the product's key, with a line feed between.
 [[nodiscard]] QList<FactRow> findingRows(const GovernanceData &data,
-                                         std::optional<mesh::Quality> only);
+                                         std::optional<mesh::Quality> only, bool accepted);
 [[nodiscard]] QList<FactColumn> ruleColumns();
 [[nodiscard]] QList<FactRow> ruleRows(const GovernanceData &data);
 [[nodiscard]] QList<FactColumn> contractColumns();

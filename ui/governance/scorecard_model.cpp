@@ -175,12 +175,12 @@ QModelIndex ScorecardModel::indexOf(const QString &key, int column) const
     return {};
 }
 
-QString ScorecardModel::csv() const
+TableText ScorecardModel::table() const
 {
     QList<FactColumn> columns{{tr("Group"), 0}, {tr("Product"), 0}, {tr("Key"), 0}};
     for (int i = 0; i < 6; ++i)
         columns += FactColumn{qualityName(static_cast<mesh::Quality>(i)), 0};
-    FactModel table(columns);
+    FactModel facts(columns);
     QList<FactRow> rows;
     QList<int> numbers;
     for (const Group &group : m_groups) {
@@ -195,8 +195,10 @@ QString ScorecardModel::csv() const
             rows += row;
         }
     }
-    table.setRows(rows);
-    return table.csv(numbers);
+    facts.setRows(rows);
+    TableText all = facts.table(numbers);
+    all.title = tr("Scorecard");
+    return all;
 }
 
 // The internal id of an index is 0 at the top, else the number of its group plus one.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/governance/governance_data.h"
+#include "ui/parts/table_file.h"
 
 #include <QAbstractItemModel>
 
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] int productCount() const; // that pass the filter
     [[nodiscard]] QModelIndex indexOf(const QString &key, int column = Name) const;
     [[nodiscard]] const scores::SixValues &meshValues() const { return m_data.governance.values; }
-    [[nodiscard]] QString csv() const;
+    [[nodiscard]] TableText table() const; // every product, whatever is open
 
     [[nodiscard]] QModelIndex index(int row, int column,
                                     const QModelIndex &parent = {}) const override;

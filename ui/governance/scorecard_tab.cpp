@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/governance/scorecard_tab.h"
 
+#include "ui/governance/panel_split.h"
 #include "ui/governance/rule_panel.h"
 #include "ui/governance/scorecard_model.h"
 #include "ui/governance/scorecard_view.h"
@@ -13,7 +14,6 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QSplitter>
 
 namespace meshlens::ui {
 
@@ -47,20 +47,9 @@ mesh::Quality worstOf(const std::array<scores::QualityMark, 6> &marks)
 ScorecardTab::ScorecardTab(Session &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(new ScorecardModel(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_splitter = new QSplitter(this);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    auto *centre = new QWidget(m_splitter);
-    auto *box = new QVBoxLayout(centre);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(px(16), px(8), px(16), px(8));
-    bar->setSpacing(px(8));
+    m_splitter = new PanelSplit(this);
+    QWidget *centre = m_splitter->centre();
+    QHBoxLayout *bar = m_splitter->bar();
     m_search = new SearchField(tr("Filter products"), centre);
     m_search->setMaximumWidth(px(190));
     m_search->setMinimumWidth(px(120));
@@ -82,8 +71,7 @@ ScorecardTab::ScorecardTab(Session &session, QWidget *parent)
     bar->addWidget(m_certified);
     bar->addStretch();
     bar->addWidget(m_legend);
-    box->addLayout(bar);
-    box->addWidget(new Line(Qt::Horizontal, centre));
+    QVBoxLayout *box = m_splitter->box();
     m_view = new ScorecardView(*m_model, centre);
     m_nothing = new Label(TextRole::Body, Token::Text2, centre);
     m_nothing->setAlignment(Qt::AlignCenter);
@@ -91,11 +79,8 @@ ScorecardTab::ScorecardTab(Session &session, QWidget *parent)
     m_nothing->hide();
     box->addWidget(m_view, 1);
     box->addWidget(m_nothing, 1);
-    m_splitter->addWidget(centre);
     m_panel = new RulePanel(m_splitter);
-    m_splitter->addWidget(m_panel);
-    m_splitter->setStretchFactor(0, 1);
-    column->addWidget(m_splitter, 1);
+    m_splitter->setPanel(m_panel, session, u"governance/scorecard"_s);
     setFocusProxy(m_view);
     setMinimumWidth(px(320)); // the panel lies over the page long before parts would be cut
 

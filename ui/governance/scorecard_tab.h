@@ -9,11 +9,11 @@
 #include <QWidget>
 
 class QCheckBox;
-class QSplitter;
 
 namespace meshlens::ui {
 
 class Label;
+class PanelSplit;
 class RulePanel;
 class ScorecardModel;
 class ScorecardView;
@@ -66,7 +66,7 @@ private:
     Label *m_nothing;
     ScorecardView *m_view;
     RulePanel *m_panel;
-    QSplitter *m_splitter;
+    PanelSplit *m_splitter;
     QString m_wantedKey;
     std::optional<mesh::Quality> m_wantedQuality;
     bool m_panelWanted = true;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/governance/sharing_tab.h"
 
+#include "ui/governance/panel_split.h"
 #include "ui/governance/sharing_model.h"
 #include "ui/governance/sharing_panel.h"
 #include "ui/parts/fact_table.h"
@@ -14,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -138,19 +138,9 @@ private:
 SharingTab::SharingTab(Session &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(new SharingModel(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_splitter = new QSplitter(this);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    auto *centre = new QWidget(m_splitter);
-    auto *box = new QVBoxLayout(centre);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(px(16), px(8), px(16), px(8));
-    bar->setSpacing(px(8));
+    m_splitter = new PanelSplit(this);
+    QWidget *centre = m_splitter->centre();
+    QHBoxLayout *bar = m_splitter->bar();
     m_by = new SegmentedControl(tr("By grants or by lineage"), centre);
     m_by->addChoice(tr("Grants"));
     m_by->addChoice(tr("Lineage"));
@@ -166,8 +156,7 @@ SharingTab::SharingTab(Session &session, QWidget *parent)
     bar->addWidget(m_what);
     bar->addStretch();
     bar->addWidget(m_mode);
-    box->addLayout(bar);
-    box->addWidget(new Line(Qt::Horizontal, centre));
+    QVBoxLayout *box = m_splitter->box();
 
     m_stack = new QStackedWidget(centre);
     m_matrix = new QTableView(m_stack);
@@ -198,11 +187,8 @@ SharingTab::SharingTab(Session &session, QWidget *parent)
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_nothing);
     box->addWidget(m_stack, 1);
-    m_splitter->addWidget(centre);
     m_panel = new SharingPanel(m_splitter);
-    m_splitter->addWidget(m_panel);
-    m_splitter->setStretchFactor(0, 1);
-    column->addWidget(m_splitter, 1);
+    m_splitter->setPanel(m_panel, session, u"governance/sharing"_s);
     setMinimumWidth(px(320)); // the panel goes long before parts would be cut
 
     connect(m_by, &SegmentedControl::currentChanged, this, &SharingTab::reload);
@@ -295,9 +281,9 @@ QWidget *SharingTab::main() const
     return m_stack->currentWidget();
 }
 
-QString SharingTab::csv() const
+TableText SharingTab::table() const
 {
-    return m_list->csv();
+    return m_list->table();
 }
 
 void SharingTab::choose(int provider, int consumer)

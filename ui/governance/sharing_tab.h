@@ -4,11 +4,11 @@
 
 #include "models/session.h"
 #include "ui/governance/sharing.h"
+#include "ui/parts/table_file.h"
 #include "ui/shell/link.h"
 
 #include <QWidget>
 
-class QSplitter;
 class QStackedWidget;
 class QTableView;
 
@@ -16,6 +16,7 @@ namespace meshlens::ui {
 
 class FactTable;
 class Label;
+class PanelSplit;
 class SegmentedControl;
 class SharingModel;
 class SharingPanel;
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] SharingModel &model() const { return *m_model; }
     [[nodiscard]] SharingPanel *panel() const { return m_panel; }
     [[nodiscard]] QWidget *main() const;
-    [[nodiscard]] QString csv() const;
+    [[nodiscard]] TableText table() const;
     void choose(int provider, int consumer);
 
 signals:
@@ -60,7 +61,7 @@ private:
     Label *m_nothing;
     QStackedWidget *m_stack;
     SharingPanel *m_panel;
-    QSplitter *m_splitter;
+    PanelSplit *m_splitter;
     bool m_wanted = true; // the panel, where there is room for it
 };
 

@@ -70,6 +70,11 @@ void TableTab::setChoice(const QString &word)
     m_choice->setCurrentIndex(std::max(0, m_choice->findData(word)));
 }
 
+void TableTab::setFoot(QWidget *foot)
+{
+    layout()->addWidget(foot);
+}
+
 void TableTab::setRows(const QList<FactRow> &rows, const QString &nothing)
 {
     m_table->setRows(rows);

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString choice() const;
     void setChoice(const QString &word); // without choiceChanged
 
+    void setFoot(QWidget *foot);                                      // below the table
     void setRows(const QList<FactRow> &rows, const QString &nothing); // said without rows
     void setFilter(const QString &words);
     [[nodiscard]] QString filter() const;

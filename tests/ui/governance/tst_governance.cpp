@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/home/cadenza.h"
+#include "ui/governance/finding_bar.h"
 #include "ui/governance/governance_page.h"
 #include "ui/governance/governance_rows.h"
 #include "ui/governance/rule_panel.h"
@@ -11,9 +12,11 @@
 #include "ui/governance/sharing_panel.h"
 #include "ui/governance/sharing_tab.h"
 #include "ui/governance/table_tab.h"
+#include "ui/parts/sheet.h"
 #include "ui/parts/states.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -233,6 +236,60 @@ private slots:
                  Mark::Warning);
         QCOMPARE(page.table(GovernancePage::OwnershipList)->table().facts().row(0)->data.toString(),
                  test::cadenzaProduct(u"label-reports"_s));
+    }
+
+    void anAcceptedRiskIsNoOpenFindingUntilItEnds()
+    {
+        test::FakeSession session;
+        test::fillWithCadenza(session);
+        GovernancePage page(session);
+        page.resize(1232, 828);
+        page.show();
+        page.open({u"governance"_s, {}, {{u"tab"_s, u"findings"_s}}});
+        TableTab *tab = page.table(GovernancePage::Findings);
+        QTRY_VERIFY(tab->table().facts().rowCount() >= 10);
+        const int open = tab->table().facts().rowCount();
+        const QString id = tab->table().facts().row(0)->id;
+        QVERIFY(tab->table().choose(id));
+        auto *bar = page.findChild<FindingBar *>();
+        QSignalSpy said(bar, &FindingBar::said);
+
+        Sheet *sheet = bar->accept();
+        QVERIFY(sheet);
+        auto *reason = sheet->findChild<QLineEdit *>();
+        reason->setText(u"too short"_s);
+        emit reason->returnPressed();
+        QCOMPARE(said.count(), 0); // a reason is asked for
+        reason->setText(u"The source ends in June, we live with it"_s);
+        emit reason->returnPressed();
+
+        QTRY_COMPARE(said.count(), 1);
+        QTRY_COMPARE(tab->table().facts().rowCount(), open - 1);
+        QVERIFY(!tab->table().choose(id));
+        page.open(
+            {u"governance"_s, {}, {{u"tab"_s, u"findings"_s}, {u"quality"_s, u"accepted"_s}}});
+        QCOMPARE(tab->table().facts().rowCount(), 1);
+        QVERIFY(tab->table().choose(id));
+
+        said.first().at(1).value<std::function<void()>>()(); // undo
+
+        QTRY_COMPARE(tab->table().facts().rowCount(), 0);
+    }
+
+    void anAcceptanceEndsByItself()
+    {
+        scores::Finding finding;
+        finding.rule = u"secure.owner"_s;
+        finding.key = u"product://m/a"_s;
+        scores::AcceptedRisk risk;
+        risk.rule = finding.rule;
+        risk.key = finding.key;
+        risk.untilMs = 1000;
+
+        QVERIFY(scores::acceptedFor({risk}, finding, 999));
+        QVERIFY(!scores::acceptedFor({risk}, finding, 1000));
+        finding.key = u"product://m/b"_s;
+        QVERIFY(!scores::acceptedFor({risk}, finding, 999));
     }
 
     void theSharingMapCountsGrantsBetweenDomains()
