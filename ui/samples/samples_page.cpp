@@ -10,6 +10,7 @@
 #include "ui/samples/ground.h"
 #include "ui/samples/samples_panel.h"
 #include "ui/samples/sql_tab.h"
+#include "ui/shell/window_memory.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -45,6 +46,7 @@ SamplesPage::SamplesPage(Session &session, QWidget *parent) : Page(session, pare
     m_splitter->addWidget(m_builder);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({px(panelWidth), px(760), px(builderWidth)});
+    rememberSizes(m_splitter, session, u"samples/page"_s);
     column->addWidget(m_splitter);
     connectPanel();
     connectBuilder();
@@ -104,6 +106,9 @@ QWidget *SamplesPage::makeCentre()
     row->addWidget(m_quality);
     row->addWidget(m_freshness);
     row->addWidget(m_masked);
+    auto *steps = new IconButton(u"more"_s, tr("Compare or join with another sample"), bar);
+    steps->setSmall(true);
+    row->addWidget(steps);
     row->addWidget(m_chartButton);
     column->addWidget(bar);
     m_stack = new QStackedWidget(centre);
@@ -111,6 +116,7 @@ QWidget *SamplesPage::makeCentre()
 
     connect(add, &QToolButton::clicked, this, [this] { openQuery({}, {})->setFocus(); });
     connect(m_chartButton, &QToolButton::clicked, this, &SamplesPage::togglePanel);
+    connect(steps, &QToolButton::clicked, this, [this, steps] { showSteps(steps); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         showCurrent();
         emit linkChanged();
@@ -363,73 +369,6 @@ void SamplesPage::closeTab(int index)
     m_tabs->removeTab(index);
     showCurrent();
     emit linkChanged();
-}
-
-void SamplesPage::showCurrent()
-{
-    WorkTab *tab = current();
-    if (tab)
-        m_stack->setCurrentWidget(tab);
-    else
-        showNothing();
-    m_panel->choose(qobject_cast<DatasetTab *>(tab) ? tab->info().dataset : QString());
-    showTrust(tab ? tab->info() : SampleInfo(), tab ? tab->rows() : nullptr);
-    showChart();
-    emit titleChanged();
-}
-
-void SamplesPage::showNothing()
-{
-    static const QString name = u"nothing"_s;
-    auto *state = m_stack->findChild<EmptyState *>(name, Qt::FindDirectChildrenOnly);
-    if (!state) {
-        state = new EmptyState(u"samples"_s, tr("No sample is open"),
-                               tr("Choose one at the left, or open a data product and then its "
-                                  "sample. SampleRows that you "
-                                  "have looked at stay here, sealed, until your access ends."),
-                               Tone::Mute, m_stack);
-        state->setObjectName(name);
-        connect(state->addAction(tr("Find a product"), ButtonKind::Primary), &QPushButton::clicked,
-                this, [this] {
-                    emit navigate({u"discover"_s, {}, {}});
-                });
-        connect(state->addAction(tr("New query")), &QPushButton::clicked, this,
-                [this] { openQuery({}, {})->setFocus(); });
-        m_stack->addWidget(state);
-    }
-    m_stack->setCurrentWidget(state);
-}
-
-void SamplesPage::showTrust(const SampleInfo &info, const SampleRows &rows)
-{
-    m_quality->setVisible(info.product.has_value());
-    m_freshness->setVisible(info.product.has_value());
-    if (info.product) {
-        m_quality->setQuality(qualityBadge(info.product->score));
-        m_freshness->setFreshness(freshnessBadge(info.product->score, nowMs()), session().clock());
-    }
-    const int masked = rows ? rows->maskedColumns() : 0;
-    m_masked->setVisible(masked > 0);
-    if (masked > 0)
-        m_masked->setTag({masked == 1 ? tr("1 column masked") : tr("%1 columns masked").arg(masked),
-                          Tone::Warn, u"eye-off"_s});
-}
-
-void SamplesPage::showChart()
-{
-    const WorkTab *tab = current();
-    if (!tab) {
-        m_builder->showRows(nullptr, {}, {}, {});
-        return;
-    }
-    const QString product = tab->info().product ? tab->info().product->name : QString();
-    QString origin = product;
-    if (!tab->sql().isEmpty())
-        origin = product.isEmpty() ? tr("query") : tr("%1, query").arg(product);
-    else if (tab->rows() && !tab->rows()->sample.complete)
-        origin = product.isEmpty() ? tr("a part of the rows")
-                                   : tr("%1, a part of the rows").arg(product);
-    m_builder->showRows(tab->rows(), tab->choice(), tab->info(), origin, !tab->sql().isEmpty());
 }
 
 } // namespace meshlens::ui

@@ -46,6 +46,8 @@ public:
     void closeTab(int index);
     void pinChart();
     void saveWork();
+    void compareSamples(const CachedSample &left, const CachedSample &right);
+    void joinSamples(const CachedSample &left, const CachedSample &right); // opens a query
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -63,6 +65,8 @@ private:
     void readWork();
     void readWords();
     void showNothing();
+    void showSteps(QWidget *anchor);
+    [[nodiscard]] const CachedSample *currentSample() const; // null: none is open
     void forget(const CachedSample &sample);
     void keep(const QString &kind, const QString &name, const QByteArray &body,
               const QString &said);

@@ -6,6 +6,8 @@
 #include "ui/parts/load.h"
 #include "ui/samples/ground.h"
 #include "ui/samples/sql_editor.h"
+#include "ui/samples/sql_history.h"
+#include "ui/shell/window_memory.h"
 
 #include <QHBoxLayout>
 #include <QRegularExpression>
@@ -46,6 +48,8 @@ SqlTab::SqlTab(Session &session, const QString &name, const QString &text, QWidg
     row->addWidget(m_run);
     row->addWidget(new KeyHint(tr("Ctrl Enter"), upper));
     row->addWidget(about, 1);
+    auto *history = new SqlHistory(session, upper);
+    row->addWidget(history);
     row->addWidget(save);
     column->addLayout(row);
     m_problem = new MessageStrip(Tone::Bad, upper);
@@ -57,6 +61,7 @@ SqlTab::SqlTab(Session &session, const QString &name, const QString &text, QWidg
     m_splitter->addWidget(result());
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({px(186), px(500)});
+    rememberSizes(m_splitter, session, u"samples/sql"_s);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_splitter);
@@ -65,6 +70,13 @@ SqlTab::SqlTab(Session &session, const QString &name, const QString &text, QWidg
     connect(m_run, &QPushButton::clicked, this, [this] { m_running ? stop() : run(); });
     connect(m_editor, &SqlEditor::runWanted, this, &SqlTab::run);
     connect(save, &QPushButton::clicked, this, &SqlTab::saveWanted);
+    connect(this, &SqlTab::ran, history, &SqlHistory::add);
+    connect(history, &SqlHistory::chosen, this, [this](const QString &sql) {
+        QTextCursor all(m_editor->document()); // as an edit, so that it can be undone
+        all.select(QTextCursor::Document);
+        all.insertText(sql);
+        m_editor->setFocus();
+    });
     result()->showReason(new EmptyState(
         u"sql"_s, tr("Nothing has been run yet"),
         tr("Write a SELECT over the tables at the left or the views of mesh, then run it."),
