@@ -7,6 +7,7 @@
 #include "ui/access/inbox_tab.h"
 #include "ui/access/outbox_strip.h"
 #include "ui/access/own_tab.h"
+#include "ui/access/policies_tab.h"
 #include "ui/access/request_history.h"
 #include "ui/access/words.h"
 #include "ui/parts/button.h"
@@ -64,11 +65,13 @@ AccessPage::AccessPage(Session &session, QWidget *parent) : Page(session, parent
     m_held = new OwnTab(session, OwnTab::Shows::Held, m_stack);
     m_inbox = new InboxTab(session, m_stack);
     m_grants = new GrantsTab(session, m_stack);
-    m_history = new RequestHistory(m_stack);
+    m_policies = new PoliciesTab(session, m_stack);
+    m_history = new RequestHistory(session, m_stack);
     addTab(u"mine"_s, m_mine);
     addTab(u"access"_s, m_held);
     addTab(u"inbox"_s, m_inbox);
     addTab(u"grants"_s, m_grants);
+    addTab(u"policies"_s, m_policies);
     addTab(u"history"_s, m_history);
     showTitles();
 
@@ -121,7 +124,7 @@ void AccessPage::makeCommands()
     addCommand(tr("Ask the requester"), u"chat"_s, QKeySequence(Qt::Key_Q), list,
                [&pane] { pane.ask(); });
     addCommand(tr("Export the history of requests"), u"download"_s, {}, m_history,
-               [this] { m_history->exportCsv(); });
+               [this] { m_history->exportTable(); });
 }
 
 QString AccessPage::title() const
@@ -212,7 +215,8 @@ void AccessPage::showTitles()
     m_bar->setTabText(
         2, titled(tr("Inbox"), m_data ? m_inbox->model().count(InboxModel::Part::ForMe) : 0));
     m_bar->setTabText(3, titled(tr("Grants"), m_data ? grantCount(*m_data) : 0));
-    m_bar->setTabText(4, tr("History"));
+    m_bar->setTabText(4, tr("Policies"));
+    m_bar->setTabText(5, tr("History"));
 }
 
 void AccessPage::setTab(int index)

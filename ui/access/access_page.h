@@ -17,10 +17,12 @@ class InboxTab;
 class MessageStrip;
 class OutboxStrip;
 class OwnTab;
+class PoliciesTab;
 class PageHeader;
 
 /// Requests, grants and decisions: what I asked for, what I hold, what waits for me, what I gave,
-/// what was decided. Link state: `tab` (mine, access, inbox, grants, history), `request` (its id),
+/// what was decided. Link state: `tab` (mine, access, inbox, grants,
+/// policies, history), `request` (its id),
 /// and `dialog=request`, which opens the request form for the product of the key.
 class AccessPage final : public Page
 {
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] OwnTab &held() const { return *m_held; }
     [[nodiscard]] InboxTab &inbox() const { return *m_inbox; }
     [[nodiscard]] GrantsTab &grants() const { return *m_grants; }
+    [[nodiscard]] PoliciesTab &policies() const { return *m_policies; }
     [[nodiscard]] RequestHistory &history() const { return *m_history; }
     [[nodiscard]] OutboxStrip &outbox() const { return *m_outbox; }
     [[nodiscard]] bool isRead() const { return m_data != nullptr; }
@@ -66,6 +69,7 @@ private:
     OwnTab *m_held;
     InboxTab *m_inbox;
     GrantsTab *m_grants;
+    PoliciesTab *m_policies;
     RequestHistory *m_history;
     bool m_tabChosen = false; // by a link or the person; else the data decides
 };

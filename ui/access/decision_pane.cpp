@@ -2,22 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/access/decision_pane.h"
 
-#include "ui/access/column_choice.h"
+#include "ui/access/decision_bar.h"
+#include "ui/access/decision_columns.h"
 #include "ui/access/decision_facts.h"
+#include "ui/access/decision_head.h"
 #include "ui/access/rule_list.h"
 #include "ui/access/words.h"
 #include "ui/parts/badge_widget.h"
-#include "ui/parts/button.h"
 #include "ui/parts/card.h"
 #include "ui/parts/format.h"
 #include "ui/parts/load.h"
-#include "ui/parts/search_field.h"
-#include "ui/parts/segmented.h"
 #include "ui/parts/states.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QPainter>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -27,29 +24,28 @@ namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
 using Action = mesh::AccessAction::Kind;
-using mesh::ColumnMode;
 
 namespace {
 
 constexpr int undoMs = 10'000;
 constexpr int settleMs = 250;
 constexpr int besideFrom = 700; // under this the facts stand below the columns
-constexpr qsizetype mostColumns = 300;
 
-/// The bar at the bottom, with the ground of a bar.
-class Bar final : public QWidget
+/// Each column once, of all datasets that the product gives.
+QList<mesh::Column> columnsOf(const QList<mesh::Dataset> &datasets)
 {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), colour(Token::Surface));
-        painter.fillRect(0, 0, width(), 1, colour(Token::Border));
+    QList<mesh::Column> columns;
+    QSet<QString> known;
+    for (const mesh::Dataset &dataset : datasets) {
+        for (const mesh::Column &column : dataset.columns) {
+            if (known.contains(column.name))
+                continue;
+            known.insert(column.name);
+            columns += column;
+        }
     }
-};
+    return columns;
+}
 
 } // namespace
 
@@ -68,151 +64,80 @@ DecisionPane::DecisionPane(Session &session, QWidget *parent)
     auto *box = new QVBoxLayout(host);
     box->setContentsMargins(px(20), px(14), px(20), px(14));
     box->setSpacing(px(12));
-    box->addWidget(makeHead());
+    m_head = new DecisionHead(host);
+    box->addWidget(m_head);
     m_conflict = new MessageStrip(Tone::Warn, host);
     m_conflict->hide();
     box->addWidget(m_conflict);
-
     m_sides = new QBoxLayout(QBoxLayout::LeftToRight);
     m_sides->setSpacing(px(12));
-    auto *leftHost = new QWidget(host);
-    auto *left = new QVBoxLayout(leftHost);
+    m_sides->addWidget(makeLeft(), 8);
+    m_sides->addWidget(makeRight(), 5);
+    box->addLayout(m_sides, 1);
+    scroll->setWidget(host);
+    outer->addWidget(scroll, 1);
+    m_bar = new DecisionBar(session, this);
+    outer->addWidget(m_bar);
+
+    connect(m_head, &DecisionHead::productWanted, this,
+            [this] { emit navigate(linkTo(m_request.product)); });
+    connect(m_columns, &DecisionColumns::changed, this, &DecisionPane::columnsChanged);
+    connect(m_bar, &DecisionBar::askWanted, this, &DecisionPane::ask);
+    connect(m_bar, &DecisionBar::denyWanted, this, &DecisionPane::deny);
+    connect(m_bar, &DecisionBar::approveWanted, this, &DecisionPane::approve);
+    connect(m_bar, &DecisionBar::noteEdited, this, &DecisionPane::showButtons);
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(settleMs);
+    connect(&m_settle, &QTimer::timeout, this, &DecisionPane::tryPolicy);
+}
+
+QWidget *DecisionPane::makeLeft()
+{
+    auto *side = new QWidget(this);
+    auto *left = new QVBoxLayout(side);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(px(12));
-    m_purposeCard = new Card(tr("Purpose"), host);
-    m_purposeKind = new BadgeWidget(m_purposeCard);
-    m_purposeCard->addBesideTitle(m_purposeKind);
-    m_purposeEnd = new Label(TextRole::Table, Token::Text2, m_purposeCard);
-    m_purposeCard->addAtRight(m_purposeEnd);
-    m_purpose = new Label(TextRole::Body, Token::Text, m_purposeCard);
+    auto *purpose = new Card(tr("Purpose"), side);
+    m_purposeKind = new BadgeWidget(purpose);
+    purpose->addBesideTitle(m_purposeKind);
+    m_purposeEnd = new Label(TextRole::Table, Token::Text2, purpose);
+    purpose->addAtRight(m_purposeEnd);
+    m_purpose = new Label(TextRole::Body, Token::Text, purpose);
     m_purpose->setWordWrap(true);
     m_purpose->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_purposeCard->body()->addWidget(m_purpose);
-    m_columnsCard = new Card(tr("Columns asked for"), host);
-    m_maskAll = m_columnsCard->setLink(tr("Mask all personal"));
-    m_columnRows = new QVBoxLayout;
-    m_columnRows->setSpacing(0);
-    m_columnsCard->body()->addLayout(m_columnRows);
-    m_logCard = new Card(tr("So far"), host);
+    purpose->body()->addWidget(m_purpose);
+    m_columns = new DecisionColumns(side);
+    m_logCard = new Card(tr("So far"), side);
     m_log = new QVBoxLayout;
     m_log->setSpacing(px(4));
     m_logCard->body()->addLayout(m_log);
-    left->addWidget(m_purposeCard);
-    left->addWidget(m_columnsCard);
+    left->addWidget(purpose);
+    left->addWidget(m_columns);
     left->addWidget(m_logCard);
-    left->addStretch();
+    left->addStretch(1); // cards grow as well, so the space needs a share of its own
+    return side;
+}
 
-    auto *rightHost = new QWidget(host);
-    auto *right = new QVBoxLayout(rightHost);
+QWidget *DecisionPane::makeRight()
+{
+    auto *side = new QWidget(this);
+    auto *right = new QVBoxLayout(side);
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(px(12));
-    m_policyCard = new Card(tr("Policy"), host);
+    m_policyCard = new Card(tr("Policy"), side);
     m_policyCard->setCaption(tr("as the catalog judges these columns"));
     m_rules = new RuleList(m_policyCard);
     m_policyNote = new Label(TextRole::Table, Token::Text2, m_policyCard);
     m_policyNote->setWordWrap(true);
     m_policyCard->body()->addWidget(m_rules);
     m_policyCard->body()->addWidget(m_policyNote);
-    auto *factsCard = new Card(tr("To help you decide"), host);
-    m_facts = new FactList(factsCard);
-    factsCard->body()->addWidget(m_facts);
+    auto *facts = new Card(tr("To help you decide"), side);
+    m_facts = new FactList(facts);
+    facts->body()->addWidget(m_facts);
     right->addWidget(m_policyCard);
-    right->addWidget(factsCard);
-    right->addStretch();
-    m_sides->addWidget(leftHost);
-    m_sides->addWidget(rightHost);
-    m_sides->setStretch(0, 8);
-    m_sides->setStretch(1, 5);
-    box->addLayout(m_sides, 1);
-    scroll->setWidget(host);
-    outer->addWidget(scroll, 1);
-    outer->addWidget(makeBar());
-
-    connect(m_maskAll, &QAbstractButton::clicked, this, [this] {
-        for (int row = 0; row < m_chosen.size(); ++row) {
-            const auto column =
-                std::ranges::find(m_datasetColumns, m_chosen[row].name, &mesh::Column::name);
-            if (column != m_datasetColumns.end() && column->personal &&
-                m_chosen[row].mode == ColumnMode::Give)
-                setMode(row, ColumnMode::Mask);
-        }
-        showColumns();
-    });
-    m_settle.setSingleShot(true);
-    m_settle.setInterval(settleMs);
-    connect(&m_settle, &QTimer::timeout, this, &DecisionPane::tryPolicy);
-}
-
-QWidget *DecisionPane::makeHead()
-{
-    auto *head = new QWidget(this);
-    auto *row = new QHBoxLayout(head);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(px(10));
-    m_avatar = new BadgeWidget(head);
-    row->addWidget(m_avatar);
-    auto *words = new QVBoxLayout;
-    words->setSpacing(0);
-    auto *first = new QHBoxLayout;
-    first->setSpacing(px(8));
-    m_title = new ElidedLabel({}, TextRole::CardTitle, Token::Text, head);
-    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    m_personal = new BadgeWidget(head);
-    Tag tag = personalTag();
-    tag.text = tr("Personal data");
-    m_personal->setTag(tag);
-    first->addWidget(m_title);
-    first->addWidget(m_personal);
-    first->addStretch();
-    m_about = new ElidedLabel({}, TextRole::Table, Token::Text2, head);
-    words->addLayout(first);
-    words->addWidget(m_about);
-    row->addLayout(words, 1);
-    m_openProduct = new Button(tr("Open product"), head);
-    m_openProduct->setSmall(true);
-    m_openProduct->setIconName(u"product"_s);
-    row->addWidget(m_openProduct);
-    connect(m_openProduct, &QAbstractButton::clicked, this,
-            [this] { emit navigate(linkTo(m_request.product)); });
-    return head;
-}
-
-QWidget *DecisionPane::makeBar()
-{
-    m_bar = new Bar(this);
-    auto *box = new QVBoxLayout(m_bar);
-    box->setContentsMargins(px(20), px(10), px(20), px(10));
-    box->setSpacing(px(6));
-    m_why = new Label(TextRole::Table, Token::Text2, m_bar);
-    m_why->setWordWrap(true);
-    box->addWidget(m_why);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(px(8));
-    m_note = new QLineEdit(m_bar);
-    m_note->setMaxLength(2000);
-    m_note->setMinimumWidth(px(120));
-    m_ask = new Button(tr("Ask"), m_bar);
-    m_ask->setIconName(u"chat"_s);
-    m_deny = new Button(tr("Deny"), ButtonKind::Danger, m_bar);
-    m_deny->setIconName(u"close"_s);
-    m_approve = new Button(tr("Approve as asked"), m_bar);
-    m_approveChanged = new Button(tr("Approve"), ButtonKind::Primary, m_bar);
-    m_approveChanged->setIconName(u"check"_s);
-    row->addWidget(m_note, 1);
-    row->addWidget(m_ask);
-    row->addWidget(m_deny);
-    row->addWidget(m_approve);
-    row->addWidget(m_approveChanged);
-    box->addLayout(row);
-    connect(m_ask, &QAbstractButton::clicked, this, &DecisionPane::ask);
-    connect(m_deny, &QAbstractButton::clicked, this, &DecisionPane::deny);
-    connect(m_approve, &QAbstractButton::clicked, this, [this] { approve(false); });
-    connect(m_approveChanged, &QAbstractButton::clicked, this, [this] { approve(true); });
-    connect(m_note, &QLineEdit::textEdited, this, [this] {
-        setWrong(m_note, {});
-        showButtons();
-    });
-    return m_bar;
+    right->addWidget(facts);
+    right->addStretch(1);
+    return side;
 }
 
 void DecisionPane::show(const SharedAccessData &moment, const mesh::AccessRequest *request)
@@ -226,17 +151,16 @@ void DecisionPane::show(const SharedAccessData &moment, const mesh::AccessReques
     const bool asBefore = same && *request == m_request;
     m_request = *request;
     if (!same) {
-        m_note->clear();
+        m_bar->clearNote();
         m_conflict->hide();
-        m_datasetColumns.clear();
-        m_asked.clear();
-        m_chosen.clear();
+        m_columns->clear();
         m_rules->setRules({});
         m_policyNote->clear();
     }
-    showHead();
+    m_head->show(*m_data, m_request);
+    showPurpose();
     showLog();
-    showFacts();
+    m_facts->setFacts(decisionFacts(m_request, *m_data));
     if (!asBefore)
         readDataset();
     showButtons();
@@ -244,27 +168,8 @@ void DecisionPane::show(const SharedAccessData &moment, const mesh::AccessReques
         showConflict(actionWords(item->action));
 }
 
-void DecisionPane::showHead()
+void DecisionPane::showPurpose()
 {
-    const QString name = m_request.requesterName.isEmpty() ? m_data->personName(m_request.requester)
-                                                           : m_request.requesterName;
-    m_avatar->setAvatar(name, 32);
-    m_title->setText(tr("%1 asks for %2").arg(name, m_data->productName(m_request.product)));
-    QStringList about;
-    const mesh::Party person = m_data->parties.value(m_request.requester);
-    if (!person.title.isEmpty())
-        about += person.title;
-    const QString team = m_request.requesterTeam.isEmpty() ? person.team : m_request.requesterTeam;
-    if (!team.isEmpty())
-        about += team;
-    if (m_request.forWhom == u"team")
-        about += tr("for the whole team");
-    about += tr("asked %1").arg(format::ago(m_request.createdAtMs, m_data->nowMs));
-    if (m_request.dueMs && isUndecided(m_request))
-        about += tr("due %1").arg(format::ago(*m_request.dueMs, m_data->nowMs));
-    if (!m_request.renews.isEmpty())
-        about += tr("renews an earlier grant");
-    m_about->setText(about.join(u", "_s));
     m_purposeKind->setTag({access::purposeWords(m_request.purpose.kind), Tone::Accent, {}});
     m_purpose->setText(m_request.purpose.text.isEmpty() ? tr("Nothing was written.")
                                                         : m_request.purpose.text);
@@ -287,90 +192,17 @@ void DecisionPane::readDataset()
         [this, id = m_request.id](const QList<mesh::Dataset> &datasets) {
             if (id != m_request.id)
                 return;
-            m_datasetColumns.clear();
-            for (const mesh::Dataset &dataset : datasets) {
-                for (const mesh::Column &column : dataset.columns) {
-                    const bool known =
-                        std::ranges::any_of(m_datasetColumns, [&](const mesh::Column &other) {
-                            return other.name == column.name;
-                        });
-                    if (!known)
-                        m_datasetColumns += column;
-                }
-            }
-            const QList<mesh::ColumnScope> asked = askedColumns(m_request, m_datasetColumns);
-            if (asked != m_asked) {
-                m_asked = asked;
-                m_chosen = asked;
-            }
-            showColumns();
+            const QList<mesh::Column> columns = columnsOf(datasets);
+            m_columns->setColumns(columns, askedColumns(m_request, columns));
+            m_head->setPersonal(m_columns->hasPersonal());
+            showButtons();
             tryPolicy();
         },
-        [this](const Error &error) { m_columnsCard->setCaption(error.message); });
+        [this](const Error &error) { m_columns->setProblem(error.message); });
 }
 
-void DecisionPane::showColumns()
+void DecisionPane::columnsChanged()
 {
-    clearLayout(m_columnRows);
-    m_modes.clear();
-    int asked = 0;
-    bool personal = false;
-    for (int i = 0; i < m_asked.size(); ++i) {
-        if (m_asked[i].mode == ColumnMode::Omit)
-            continue;
-        if (++asked > mostColumns)
-            continue;
-        const auto column =
-            std::ranges::find(m_datasetColumns, m_asked[i].name, &mesh::Column::name);
-        auto *host = new QWidget(m_columnsCard);
-        auto *row = new QHBoxLayout(host);
-        row->setContentsMargins(0, px(1), 0, px(1));
-        row->setSpacing(px(8));
-        auto *name = new ElidedLabel(m_asked[i].name, TextRole::Mono, Token::Text, host);
-        name->setMinimumWidth(px(70));
-        row->addWidget(name, 3);
-        auto *tags = new QWidget(host);
-        auto *tagRow = new QHBoxLayout(tags);
-        tagRow->setContentsMargins(0, 0, 0, 0);
-        if (column != m_datasetColumns.end()) {
-            personal = personal || column->personal;
-            if (const auto tag = columnTag(*column)) {
-                auto *badge = new BadgeWidget(tags);
-                badge->setTag(*tag);
-                tagRow->addWidget(badge);
-            }
-        }
-        tagRow->addStretch();
-        row->addWidget(tags, 2);
-        auto *mode = new SegmentedControl(m_asked[i].name, host);
-        mode->addChoice(tr("Give"));
-        mode->addChoice(tr("Mask"));
-        mode->addChoice(tr("Leave out"));
-        mode->setCurrent(static_cast<int>(m_chosen[i].mode));
-        mode->setEnabled(canDecide());
-        connect(mode, &SegmentedControl::currentChanged, this,
-                [this, i](int chosen) { setMode(i, static_cast<ColumnMode>(chosen)); });
-        row->addWidget(mode);
-        m_columnRows->addWidget(host);
-        m_modes += mode;
-    }
-    m_columnsCard->setCaption(m_asked.isEmpty()
-                                  ? tr("The columns are not known; the catalog decides.")
-                                  : tr("%1 of %2").arg(asked).arg(m_asked.size()));
-    if (asked > mostColumns)
-        m_columnRows->addWidget(new Label(
-            tr("%n more are given as asked.", nullptr, asked - static_cast<int>(mostColumns)),
-            TextRole::Table, Token::Text2, m_columnsCard));
-    m_maskAll->setVisible(personal && canDecide());
-    m_personal->setVisible(personal);
-    showButtons();
-}
-
-void DecisionPane::setMode(int row, ColumnMode mode)
-{
-    if (m_chosen[row].mode == mode)
-        return;
-    m_chosen[row].mode = mode;
     showButtons();
     m_settle.start();
 }
@@ -378,17 +210,15 @@ void DecisionPane::setMode(int row, ColumnMode mode)
 void DecisionPane::tryPolicy()
 {
     const quint64 number = ++m_tried;
-    if (!canDecide()) {
-        m_policyCard->hide();
+    m_policyCard->setVisible(canDecide());
+    if (!canDecide())
         return;
-    }
-    m_policyCard->show();
     mesh::AccessDraft draft;
     draft.product = m_request.product;
     draft.port = m_request.port;
     draft.purpose = m_request.purpose;
     draft.untilMs = m_request.untilMs;
-    draft.columns = m_chosen;
+    draft.columns = m_columns->chosen();
     draft.forWhom = m_request.forWhom;
     watch(this, m_session.previewAccess(draft),
           [this, number](const Result<mesh::AccessPreview> &answer) {
@@ -431,11 +261,6 @@ void DecisionPane::showLog()
     m_logCard->setVisible(m_log->count() > 0);
 }
 
-void DecisionPane::showFacts()
-{
-    m_facts->setFacts(decisionFacts(m_request, *m_data));
-}
-
 bool DecisionPane::canDecide() const
 {
     using State = mesh::RequestState;
@@ -449,59 +274,36 @@ bool DecisionPane::canDecide() const
 
 int DecisionPane::changes() const
 {
-    int count = 0;
-    for (int i = 0; i < m_asked.size(); ++i)
-        count += m_asked[i].mode == m_chosen[i].mode ? 0 : 1;
-    return count;
-}
-
-QList<mesh::ColumnScope> DecisionPane::decidedColumns() const
-{
-    return m_chosen;
+    return m_columns->changes();
 }
 
 void DecisionPane::showButtons()
 {
     const bool can = canDecide();
-    for (QWidget *widget : {static_cast<QWidget *>(m_note), static_cast<QWidget *>(m_ask),
-                            static_cast<QWidget *>(m_deny), static_cast<QWidget *>(m_approve),
-                            static_cast<QWidget *>(m_approveChanged)})
-        widget->setVisible(can);
-    const QString name = m_request.requesterName.section(u' ', 0, 0);
-    m_note->setPlaceholderText(name.isEmpty() ? tr("Note") : tr("Note to %1").arg(name));
-    m_note->setAccessibleName(m_note->placeholderText());
-    const int changed = changes();
-    m_approveChanged->setText(tr("Approve with %n changes", nullptr, changed));
-    m_approveChanged->setVisible(can && changed > 0);
-    m_approve->setKind(changed > 0 ? ButtonKind::Plain : ButtonKind::Primary);
-    m_ask->setEnabled(m_request.state != mesh::RequestState::Asked);
+    m_columns->setDecidable(can);
+    m_bar->setDecidable(can);
+    m_bar->setPerson(m_request.requesterName.section(u' ', 0, 0));
+    m_bar->setChanges(changes());
+    m_bar->setMayAsk(m_request.state != mesh::RequestState::Asked);
+    m_bar->say(can || m_busy ? QString() : whyNot());
+}
 
-    QString why;
-    if (!can && m_request.mine)
-        why = tr("This is your own request: somebody else decides it.");
-    else if (const store::OutboxItem *item = m_data->queued(m_request.id); item && !m_busy)
-        why = item->lastError.isEmpty()
-                  ? tr("%1 waits in the outbox.").arg(actionWords(item->action))
-                  : tr("%1 was not sent: %2").arg(actionWords(item->action), item->lastError);
-    else if (!can && !m_busy)
-        why = isUndecided(m_request) && m_request.state != mesh::RequestState::Approved
-                  ? tr("Only its owners can decide this request.")
-                  : access::words(m_request).text;
-    m_why->setText(why);
-    m_why->setVisible(!why.isEmpty());
+QString DecisionPane::whyNot() const
+{
+    if (m_request.mine)
+        return tr("This is your own request: somebody else decides it.");
+    if (const store::OutboxItem *item = m_data->queued(m_request.id))
+        return item->lastError.isEmpty()
+                   ? tr("%1 waits in the outbox.").arg(actionWords(item->action))
+                   : tr("%1 was not sent: %2").arg(actionWords(item->action), item->lastError);
+    return isUndecided(m_request) && m_request.state != mesh::RequestState::Approved
+               ? tr("Only its owners can decide this request.")
+               : access::words(m_request).text;
 }
 
 void DecisionPane::focusNote()
 {
-    m_note->setFocus();
-}
-
-void DecisionPane::noteMissing(const QString &why)
-{
-    m_why->setText(why);
-    m_why->show();
-    setWrong(m_note, why);
-    m_note->setFocus();
+    m_bar->focusNote();
 }
 
 void DecisionPane::approve(bool withChanges)
@@ -509,16 +311,11 @@ void DecisionPane::approve(bool withChanges)
     if (!canDecide())
         return;
     const int changed = withChanges ? changes() : 0;
-    const bool nothingLeft =
-        changed > 0 && std::ranges::none_of(m_chosen, [](const mesh::ColumnScope &scope) {
-            return scope.mode != ColumnMode::Omit;
-        });
-    if (nothingLeft) {
-        m_why->setText(tr("Every column is left out; keep at least one or deny."));
-        m_why->show();
+    if (changed > 0 && m_columns->isNothingLeft()) {
+        m_bar->say(tr("Every column is left out; keep at least one or deny."));
         return;
     }
-    send(Action::Approve, changed > 0 ? decidedColumns() : QList<mesh::ColumnScope>(),
+    send(Action::Approve, changed > 0 ? m_columns->chosen() : QList<mesh::ColumnScope>(),
          changed > 0 ? tr("Approved with %n changes", nullptr, changed) : tr("Approved"));
 }
 
@@ -526,22 +323,20 @@ void DecisionPane::deny()
 {
     if (!canDecide())
         return;
-    if (m_note->text().trimmed().isEmpty()) {
-        noteMissing(tr("Say why: a denial needs a note."));
-        return;
-    }
-    send(Action::Deny, {}, tr("Denied"));
+    if (m_bar->note().isEmpty())
+        m_bar->missNote(tr("Say why: a denial needs a note."));
+    else
+        send(Action::Deny, {}, tr("Denied"));
 }
 
 void DecisionPane::ask()
 {
     if (!canDecide() || m_request.state == mesh::RequestState::Asked)
         return;
-    if (m_note->text().trimmed().isEmpty()) {
-        noteMissing(tr("Write your question into the note."));
-        return;
-    }
-    send(Action::Ask, {}, tr("Question to %1").arg(m_request.requesterName));
+    if (m_bar->note().isEmpty())
+        m_bar->missNote(tr("Write your question into the note."));
+    else
+        send(Action::Ask, {}, tr("Question to %1").arg(m_request.requesterName));
 }
 
 void DecisionPane::send(Action kind, const QList<mesh::ColumnScope> &columns, const QString &words)
@@ -549,7 +344,7 @@ void DecisionPane::send(Action kind, const QList<mesh::ColumnScope> &columns, co
     mesh::AccessAction action;
     action.kind = kind;
     action.request = m_request.id;
-    action.note = m_note->text().trimmed();
+    action.note = m_bar->note();
     action.columns = columns;
     action.untilMs = kind == Action::Approve ? m_request.untilMs : std::nullopt;
     action.expectedVersion = m_request.version;
@@ -558,22 +353,19 @@ void DecisionPane::send(Action kind, const QList<mesh::ColumnScope> &columns, co
     watch(this, m_session.act(action, undoMs),
           [this, id = m_request.id, words](const Result<mesh::AccessRequest> &done) {
               m_busy = false;
-              if (done) {
-                  if (id == m_request.id)
-                      m_note->clear();
+              const bool same = id == m_request.id;
+              if (done && same)
+                  m_bar->clearNote();
+              if (done)
                   emit decided(*done, words);
+              if (done || same)
                   showButtons();
+              if (done || !same)
                   return;
-              }
-              if (id != m_request.id)
-                  return;
-              showButtons();
-              if (done.error().kind == Error::Kind::Conflict) {
+              if (done.error().kind == Error::Kind::Conflict)
                   showConflict(words);
-                  return;
-              }
-              m_why->setText(done.error().message);
-              m_why->show();
+              else
+                  m_bar->say(done.error().message);
           });
 }
 

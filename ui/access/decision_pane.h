@@ -10,21 +10,19 @@
 #include <QWidget>
 
 class QBoxLayout;
-class QLineEdit;
 class QVBoxLayout;
 
 namespace meshlens::ui {
 
 class BadgeWidget;
-class Button;
 class Card;
-class ElidedLabel;
+class DecisionBar;
+class DecisionColumns;
+class DecisionHead;
 class FactList;
 class Label;
-class LinkLabel;
 class MessageStrip;
 class RuleList;
-class SegmentedControl;
 
 /// One request, all that helps to decide it, and the decision: columns given, masked or left out,
 /// a note, ask, deny, approve. Own requests come without buttons (four eyes).
@@ -56,60 +54,40 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] QWidget *makeHead();
-    [[nodiscard]] QWidget *makeBar();
-    void showHead();
-    void showColumns();
+    [[nodiscard]] QWidget *makeLeft();
+    [[nodiscard]] QWidget *makeRight();
+    void showPurpose();
     void showLog();
-    void showFacts();
     void showButtons();
+    [[nodiscard]] QString whyNot() const; // there are no buttons
     void readDataset();
+    void columnsChanged();
     void tryPolicy();
     void showConflict(const QString &wanted);
     void send(mesh::AccessAction::Kind kind, const QList<mesh::ColumnScope> &columns,
               const QString &words);
-    void noteMissing(const QString &why);
-    void setMode(int row, mesh::ColumnMode mode);
-    [[nodiscard]] QList<mesh::ColumnScope> decidedColumns() const;
 
     Session &m_session;
     SharedAccessData m_data;
     mesh::AccessRequest m_request;
-    QList<mesh::Column> m_datasetColumns;
-    QList<mesh::ColumnScope> m_asked;  // what is asked for, column by column
-    QList<mesh::ColumnScope> m_chosen; // what would be given
     bool m_busy = false;
     quint64 m_tried = 0;
     QTimer m_settle;
 
-    BadgeWidget *m_avatar;
-    ElidedLabel *m_title;
-    BadgeWidget *m_personal;
-    ElidedLabel *m_about;
-    Button *m_openProduct;
+    DecisionHead *m_head;
     MessageStrip *m_conflict;
     QBoxLayout *m_sides;
-    Card *m_purposeCard;
     BadgeWidget *m_purposeKind;
     Label *m_purposeEnd;
     Label *m_purpose;
-    Card *m_columnsCard;
-    LinkLabel *m_maskAll;
-    QVBoxLayout *m_columnRows;
-    QList<SegmentedControl *> m_modes;
+    DecisionColumns *m_columns;
     Card *m_logCard;
     QVBoxLayout *m_log;
     Card *m_policyCard;
     RuleList *m_rules;
     Label *m_policyNote;
     FactList *m_facts;
-    QWidget *m_bar;
-    Label *m_why;
-    QLineEdit *m_note;
-    Button *m_ask;
-    Button *m_deny;
-    Button *m_approve;
-    Button *m_approveChanged;
+    DecisionBar *m_bar;
 };
 
 } // namespace meshlens::ui

@@ -7,6 +7,7 @@
 #include "ui/parts/states.h"
 #include "ui/parts/watch.h"
 #include "ui/samples/ground.h"
+#include "ui/shell/window_memory.h"
 
 #include <QHBoxLayout>
 #include <QListView>
@@ -65,6 +66,7 @@ InboxTab::InboxTab(Session &session, QWidget *parent)
     splitter->addWidget(m_pane);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({px(380), px(860)});
+    rememberSizes(splitter, session, u"access/inbox"_s);
     m_stack = new ContentStack(splitter, Skeleton::Shape::Rows, this);
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);

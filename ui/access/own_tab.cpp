@@ -9,6 +9,7 @@
 #include "ui/parts/segmented.h"
 #include "ui/parts/states.h"
 #include "ui/samples/ground.h"
+#include "ui/shell/window_memory.h"
 
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -93,6 +94,7 @@ OwnTab::OwnTab(Session &session, Shows shows, QWidget *parent)
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({px(360), px(330)});
+    rememberSizes(splitter, session, shows == Shows::Held ? u"access/held"_s : u"access/mine"_s);
     box->addWidget(splitter, 1);
     m_stack = new ContentStack(content, Skeleton::Shape::Rows, this);
     auto *outer = new QVBoxLayout(this);

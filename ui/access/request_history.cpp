@@ -3,20 +3,18 @@
 #include "ui/access/request_history.h"
 
 #include "models/clock.h"
+#include "ui/access/audit_line.h"
 #include "ui/access/request_table.h"
 #include "ui/access/words.h"
 #include "ui/parts/button.h"
 #include "ui/parts/card.h"
 #include "ui/parts/format.h"
-#include "ui/parts/load.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/segmented.h"
 #include "ui/parts/states.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -73,7 +71,7 @@ private:
     Label *m_below;
 };
 
-RequestHistory::RequestHistory(QWidget *parent)
+RequestHistory::RequestHistory(Session &session, QWidget *parent)
     : RequestTab(parent), m_data(std::make_shared<AccessData>())
 {
     using Model = RequestModel;
@@ -82,6 +80,8 @@ RequestHistory::RequestHistory(QWidget *parent)
     box->setContentsMargins(px(20), px(14), px(20), px(14));
     box->setSpacing(px(12));
     box->addWidget(makeFigures());
+    m_audit = new AuditLine(session, content);
+    box->addWidget(m_audit);
 
     auto *card = new Card({}, content);
     card->setBodyMargins(0, 0, 0, 0);
@@ -101,7 +101,7 @@ RequestHistory::RequestHistory(QWidget *parent)
     m_days->addItem(tr("A year"), 365);
     m_days->addItem(tr("All"), 0);
     m_days->setCurrentIndex(3);
-    auto *save = new Button(tr("Export CSV"), card);
+    auto *save = new Button(tr("Export for audit"), card);
     save->setIconName(u"download"_s);
     bar->addWidget(m_filter, 1);
     bar->addWidget(m_parts);
@@ -110,15 +110,15 @@ RequestHistory::RequestHistory(QWidget *parent)
     bar->addWidget(save);
     card->body()->addLayout(bar);
     card->body()->addWidget(new Line(Qt::Horizontal, card));
-    m_table = new RequestTable({{Model::Asked, 84},
+    m_table = new RequestTable({{Model::Asked, 100},
                                 {Model::Person, 0},
-                                {Model::Product, 180},
+                                {Model::Product, 168},
                                 {Model::Purpose, 116, true},
                                 {Model::Columns, 164, true},
-                                {Model::Decision, 160},
-                                {Model::By, 100},
-                                {Model::Took, 94},
-                                {Model::Until, 112, true}},
+                                {Model::Decision, 154},
+                                {Model::By, 94},
+                                {Model::Took, 90},
+                                {Model::Until, 132, true}},
                                34, tr("History of requests"), card);
     card->body()->addWidget(m_table, 1);
     card->body()->addWidget(new Line(Qt::Horizontal, card));
@@ -142,7 +142,7 @@ RequestHistory::RequestHistory(QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, m_table, &RequestTable::setFilter);
     connect(m_parts, &SegmentedControl::currentChanged, this, &RequestHistory::showRows);
     connect(m_days, &QComboBox::currentIndexChanged, this, &RequestHistory::showRows);
-    connect(save, &QAbstractButton::clicked, this, &RequestHistory::exportCsv);
+    connect(save, &QAbstractButton::clicked, this, &RequestHistory::exportTable);
     connect(m_table, &RequestTable::currentChosen, this, [this] {
         showChosen();
         emit choiceChanged();
@@ -288,18 +288,20 @@ bool RequestHistory::focusFilter()
     return true;
 }
 
-QByteArray RequestHistory::csv() const
+TableText RequestHistory::shownText() const
 {
-    QList<QStringList> rows{{u"request"_s, u"asked_at"_s, u"requester"_s, u"team"_s, u"product"_s,
-                             u"product_key"_s, u"purpose_kind"_s, u"purpose"_s, u"columns"_s,
-                             u"state"_s, u"decided_by"_s, u"decided_at"_s, u"until"_s, u"grant"_s,
-                             u"note"_s}};
+    TableText table;
+    table.title = tr("History of access");
+    table.columns = {u"request"_s, u"asked_at"_s,    u"requester"_s,    u"team"_s,
+                     u"product"_s, u"product_key"_s, u"purpose_kind"_s, u"purpose"_s,
+                     u"columns"_s, u"state"_s,       u"decided_by"_s,   u"decided_at"_s,
+                     u"until"_s,   u"grant"_s,       u"note"_s};
     for (int row = 0; row < m_table->shownRows(); ++row) {
         const mesh::AccessRequest &request = *m_table->shown(row);
         QStringList columns;
         for (const mesh::ColumnScope &scope : request.columns)
             columns += scope.name + u':' + mesh::toText(scope.mode);
-        rows +=
+        table.rows +=
             QStringList{request.id,
                         timeOf(request.createdAtMs),
                         request.requesterName.isEmpty() ? m_data->personName(request.requester)
@@ -317,35 +319,18 @@ QByteArray RequestHistory::csv() const
                         mesh::toText(request.grant),
                         request.note};
     }
-    return csvOf(rows);
+    return table;
 }
 
-void RequestHistory::exportCsv()
+QByteArray RequestHistory::csv() const
 {
-    auto *dialog = new QFileDialog(window(), tr("Export the history"), {}, tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"access-history.csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, text = csv()](const QString &path) {
-        compute(
-            this,
-            [path, text]() -> Result<QString> {
-                QSaveFile file(path);
-                if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() ||
-                    !file.commit())
-                    return Error{Error::Kind::Storage,
-                                 RequestHistory::tr("The file could not be written: %1")
-                                     .arg(file.errorString()),
-                                 path};
-                return path;
-            },
-            [this](const QString &written) {
-                emit toastRequested(tr("Written to %1").arg(written), {});
-            },
-            [this](const Error &error) { emit toastRequested(error.message, {}); });
-    });
-    dialog->open();
+    return csvOf(shownText());
+}
+
+void RequestHistory::exportTable()
+{
+    saveTable(this, shownText(), u"access-history"_s,
+              [this](const QString &words) { emit toastRequested(words, {}); });
 }
 
 } // namespace meshlens::ui

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "ui/access/request_tab.h"
+#include "ui/parts/table_file.h"
 
 class QComboBox;
 
 namespace meshlens::ui {
 
 class Button;
+class AuditLine;
 class ContentStack;
 class Label;
 class RequestTable;
@@ -21,16 +23,18 @@ class RequestHistory final : public RequestTab
     Q_OBJECT
 
 public:
-    explicit RequestHistory(QWidget *parent = nullptr);
+    explicit RequestHistory(Session &session, QWidget *parent = nullptr);
 
     void setData(const SharedAccessData &data) override;
     [[nodiscard]] QString chosen() const override;
     void choose(const QString &id) override;
     bool focusFilter() override;
 
+    [[nodiscard]] AuditLine *audit() const { return m_audit; }
     [[nodiscard]] RequestTable *table() const { return m_table; }
-    [[nodiscard]] QByteArray csv() const; // of the rows shown
-    void exportCsv();                     // asks where to
+    [[nodiscard]] TableText shownText() const; // the rows shown, with the names of the command line
+    [[nodiscard]] QByteArray csv() const;
+    void exportTable(); // asks where to
 
 private:
     enum Part { All, Approved, Denied, Other };
@@ -42,6 +46,7 @@ private:
 
     SharedAccessData m_data;
     ContentStack *m_stack;
+    AuditLine *m_audit;
     Figure *m_answered;
     Figure *m_atOnce;
     Figure *m_median;

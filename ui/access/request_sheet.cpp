@@ -3,6 +3,7 @@
 #include "ui/access/request_sheet.h"
 
 #include "models/access/words.h"
+#include "ui/access/also_products.h"
 #include "ui/access/request_fields.h"
 #include "ui/access/words.h"
 #include "ui/parts/format.h"
@@ -122,7 +123,20 @@ void RequestSheet::build(const RequestFacts &facts)
     m_fields->setAutoFillBackground(false); // the panel's own ground
     m_answer = new AnswerPanel(host);
     m_answer->setFixedWidth(px(328));
-    row->addWidget(scroll, 1);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(scroll, 1);
+    if (!facts.catalog.isEmpty() && !facts.earlier) {
+        m_also = new AlsoProducts(m_session, m_productKey, kindsThatTakeRequests(m_session), host);
+        column->addWidget(new Line(Qt::Horizontal, host));
+        column->addWidget(m_also);
+        connect(m_also, &AlsoProducts::changed, this, [this, known = QStringList()]() mutable {
+            if (std::exchange(known, m_also->products()) != m_also->products())
+                m_settle.start();
+            showSendButton();
+        });
+    }
+    row->addLayout(column, 1);
     row->addWidget(m_answer);
     m_steps->addWidget(host);
     m_steps->setCurrentWidget(host);
@@ -158,6 +172,8 @@ void RequestSheet::preview()
         setForecast({Kind::Offline, {}, {}});
         return;
     }
+    if (m_also)
+        m_also->preview(m_fields->draft());
     watch(
         this, m_session.previewAccess(m_fields->draft()),
         [this, number](const Result<mesh::AccessPreview> &answer) {
@@ -181,7 +197,14 @@ void RequestSheet::setForecast(const Forecast &forecast)
 {
     m_forecast = forecast;
     m_answer->setForecast(forecast, m_facts.ownerName());
-    switch (forecast.kind) {
+    showSendButton();
+    m_draft->setVisible(forecast.kind != Kind::NoRequests);
+}
+
+void RequestSheet::showSendButton()
+{
+    const auto further = m_also ? m_also->products().size() : 0;
+    switch (m_forecast.kind) {
     case Kind::AtOnce:
         m_send->setText(tr("Get access now"));
         break;
@@ -198,8 +221,10 @@ void RequestSheet::setForecast(const Forecast &forecast)
         m_send->setText(tr("Send to owner"));
         break;
     }
-    m_send->setEnabled(!m_busy && forecast.kind != Kind::Impossible);
-    m_draft->setVisible(forecast.kind != Kind::NoRequests);
+    if (further > 0 && m_forecast.kind != Kind::Offline)
+        m_send->setText(tr("Send %n requests", nullptr, static_cast<int>(further) + 1));
+    const bool possible = m_forecast.kind != Kind::Impossible && (!m_also || m_also->isPossible());
+    m_send->setEnabled(!m_busy && possible);
 }
 
 void RequestSheet::setBusy(bool on)
@@ -208,7 +233,7 @@ void RequestSheet::setBusy(bool on)
     setCloseable(!on);
     m_cancel->setEnabled(!on);
     m_draft->setEnabled(!on);
-    m_send->setEnabled(!on && m_forecast.kind != Kind::Impossible);
+    showSendButton();
 }
 
 void RequestSheet::send()
@@ -220,16 +245,37 @@ void RequestSheet::send()
         return;
     }
     setBusy(true);
-    watch(this, m_session.requestAccess(m_fields->draft()),
-          [this](const Result<mesh::AccessRequest> &sent) {
-              setBusy(false);
+    const mesh::AccessDraft draft = m_fields->draft();
+    watch(this, m_session.requestAccess(draft),
+          [this, further = m_also ? m_also->drafts(draft) : QList<mesh::AccessDraft>()](
+              const Result<mesh::AccessRequest> &sent) {
               if (!sent) {
+                  setBusy(false);
                   m_fields->showError(sent.error().message);
                   return;
               }
               dropEarlier();
-              showOutcome(*sent);
-              emit finished(*sent);
+              sendFurther(*sent, further, {});
+          });
+}
+
+/// One after the other, so that each is on disk before the next.
+void RequestSheet::sendFurther(const mesh::AccessRequest &main, QList<mesh::AccessDraft> drafts,
+                               QStringList outcomes)
+{
+    if (drafts.isEmpty()) {
+        setBusy(false);
+        m_further = outcomes;
+        showOutcome(main);
+        emit finished(main);
+        return;
+    }
+    const mesh::AccessDraft next = drafts.takeFirst();
+    watch(this, m_session.requestAccess(next),
+          [this, main, drafts, outcomes,
+           name = m_also->nameOf(next.product)](const Result<mesh::AccessRequest> &sent) {
+              const QString words = sent ? access::words(*sent).text : sent.error().message;
+              sendFurther(main, drafts, outcomes + QStringList{tr("%1: %2").arg(name, words)});
           });
 }
 
@@ -329,6 +375,8 @@ void RequestSheet::showOutcome(const mesh::AccessRequest &request)
                     : tr("You are told when there is an answer.");
         icon = u"hourglass"_s;
     }
+    if (!m_further.isEmpty())
+        text += u"\n\n"_s + m_further.join(u'\n');
     auto *state = new EmptyState(icon, title, text, toneOf(words.mark), m_steps);
     const mesh::Dataset *dataset = m_facts.datasetOf(request.port);
     if (isOpen && dataset) {

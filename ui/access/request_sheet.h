@@ -12,6 +12,7 @@ class QStackedWidget;
 
 namespace meshlens::ui {
 
+class AlsoProducts;
 class ContentStack;
 class RequestFields;
 
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] QString sendText() const;
     [[nodiscard]] const Forecast &forecast() const { return m_forecast; }
     [[nodiscard]] RequestFields *fields() const { return m_fields; } // null until it was read
+    [[nodiscard]] AlsoProducts *also() const { return m_also; }      // null until it was read
     void send();
     void saveDraft();
 
@@ -46,6 +48,9 @@ private:
     void dropEarlier();
     void showText();
     void showOutcome(const mesh::AccessRequest &request);
+    void sendFurther(const mesh::AccessRequest &main, QList<mesh::AccessDraft> drafts,
+                     QStringList outcomes);
+    void showSendButton();
     void showTerms();
 
     Session &m_session;
@@ -60,6 +65,8 @@ private:
     QStackedWidget *m_steps;
     RequestFields *m_fields = nullptr;
     AnswerPanel *m_answer = nullptr;
+    AlsoProducts *m_also = nullptr;
+    QStringList m_further; // what became of the further products
     Button *m_cancel;
     Button *m_draft;
     Button *m_send;

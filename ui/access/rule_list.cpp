@@ -80,7 +80,7 @@ void FactList::setFacts(const QList<Fact> &facts)
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(px(8));
         auto *name = new Label(fact.name, TextRole::Table, Token::Text3, host);
-        name->setFixedWidth(px(84));
+        name->setFixedWidth(px(96));
         name->setWordWrap(true);
         auto *value = new Label(fact.value, fact.code ? TextRole::MonoSmall : TextRole::Table,
                                 Token::Text, host);

@@ -229,22 +229,4 @@ std::int64_t endOfDayMs(const QDate &day)
     return QDateTime(day, QTime(23, 59, 59, 999), Qt::UTC).toMSecsSinceEpoch();
 }
 
-QByteArray csvOf(const QList<QStringList> &rows)
-{
-    QByteArray text;
-    for (const QStringList &row : rows) {
-        QStringList cells;
-        for (QString cell : row) {
-            if (!cell.isEmpty() && u"=+-@\t\r"_s.contains(cell.front()))
-                cell.prepend(u'\'');
-            if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n') ||
-                cell.contains(u'\r'))
-                cell = u'"' + cell.replace(u"\""_s, u"\"\""_s) + u'"';
-            cells += cell;
-        }
-        text += cells.join(u',').toUtf8() + "\r\n";
-    }
-    return text;
-}
-
 } // namespace meshlens::ui

@@ -38,8 +38,4 @@ namespace meshlens::ui {
 /// The end of a day in UTC, as a date of a request means it.
 [[nodiscard]] std::int64_t endOfDayMs(const QDate &day);
 
-/// Rows as text for a spreadsheet: comma, quotes doubled, CRLF. Text that a spreadsheet would take
-/// for a formula gets an apostrophe.
-[[nodiscard]] QByteArray csvOf(const QList<QStringList> &rows);
-
 } // namespace meshlens::ui

@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access_scene.h"
 #include "ui/access/access_page.h"
+#include "ui/access/audit_line.h"
 #include "ui/access/decision_facts.h"
 #include "ui/access/decision_pane.h"
 #include "ui/access/grants_tab.h"
 #include "ui/access/inbox_tab.h"
+#include "ui/access/note_field.h"
 #include "ui/access/outbox_strip.h"
 #include "ui/access/own_detail.h"
 #include "ui/access/own_tab.h"
+#include "ui/access/policies_tab.h"
 #include "ui/access/request_history.h"
 #include "ui/access/request_sheet.h"
 #include "ui/access/request_table.h"
 #include "ui/access/words.h"
 #include "ui/parts/button.h"
+#include "ui/parts/card.h"
+#include "ui/parts/fact_table.h"
 #include "ui/parts/load.h"
 #include "ui/parts/segmented.h"
 #include "ui/parts/states.h"
@@ -24,6 +29,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
@@ -250,6 +256,97 @@ private slots:
         shown.pane().deny();
         QTRY_COMPARE(session.wishes, QStringList{u"deny r-tomas"_s});
         QCOMPARE(session.actions.last().note, u"Use Payment funnel"_s);
+    }
+
+    void aSlashOffersSentencesForTheNote()
+    {
+        test::FakeSession session;
+        test::fillInbox(session);
+        Shown shown(session, u"inbox"_s);
+        QTRY_COMPARE(shown.pane().request().id, u"r-tomas"_s);
+        shown.note().setFocus();
+
+        QTest::keyClick(&shown.note(), Qt::Key_Slash);
+
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        const QString sentence = menu->actions().first()->text();
+        menu->actions().first()->trigger();
+        menu->close();
+        QCOMPARE(shown.note().text(), sentence);
+        shown.pane().deny();
+        QTRY_COMPARE(session.wishes, QStringList{u"deny r-tomas"_s});
+    }
+
+    void anOwnSentenceIsOfferedNextTime()
+    {
+        test::FakeSession session;
+        test::fillInbox(session);
+        {
+            NoteField note(session);
+            note.setText(u"Ask for 1/2 of it"_s);
+            note.keepAsTemplate();
+        }
+        NoteField note(session);
+        QTRY_COMPARE(note.templates().first(), u"Ask for 1/2 of it"_s);
+    }
+
+    void aCardIsNoHigherThanItsWords()
+    {
+        test::FakeSession session;
+        test::fillInbox(session);
+        Shown shown(session, u"inbox"_s);
+        QTRY_COMPARE(shown.pane().findChildren<SegmentedControl *>().size(), 5);
+
+        QCoreApplication::sendPostedEvents();
+
+        int cards = 0;
+        for (const Card *card : shown.pane().findChildren<Card *>()) {
+            if (!card->isVisible())
+                continue;
+            ++cards;
+            const int needed = card->hasHeightForWidth() ? card->heightForWidth(card->width())
+                                                         : card->sizeHint().height();
+            QVERIFY2(card->height() <= needed, qPrintable(card->accessibleName()));
+        }
+        QVERIFY(cards >= 4);
+    }
+
+    void theHistorySaysWhetherTheLogIsWhole()
+    {
+        test::FakeSession session;
+        test::fillInbox(session);
+        session.audits = {{u"Payments"_s, {}, {12, 0, 0}}};
+        Shown shown(session, u"history"_s);
+        AuditLine &line = *shown.page.history().audit();
+        QTRY_VERIFY2(line.words().contains(u"12 entries"_s), qPrintable(line.words()));
+
+        session.audits = {{u"Payments"_s, {}, {12, 0, 7}}};
+        line.check();
+
+        QTRY_VERIFY2(line.words().contains(u"entry 7"_s), qPrintable(line.words()));
+    }
+
+    void aPolicyIsTriedAgainstPastRequests()
+    {
+        test::FakeSession session;
+        test::fillInbox(session);
+        session.preview.answer = mesh::AccessPreview::Answer::Impossible;
+        session.preview.rules = {{u"a"_s, u"No model training"_s, false, u"Ask otherwise"_s}};
+        Shown shown(session, u"policies"_s);
+        PoliciesTab &tab = shown.page.policies();
+        QTRY_COMPARE(tab.answer(), u"Not possible"_s);
+        const mesh::AccessRequest *maya = nullptr;
+        const auto all = session.store()->read()->requests();
+        for (const mesh::AccessRequest &request : *all)
+            maya = request.id == u"r-maya" ? &request : maya;
+        QVERIFY(maya);
+        tab.chooseProduct(maya->product);
+        QTRY_VERIFY(tab.past()->facts().rowCount() > 0);
+
+        tab.tryPast();
+
+        QTRY_COMPARE(tab.past()->facts().row(0)->cells[4].text, u"Not possible"_s);
     }
 
     void aQuestionIsTheNote()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access_scene.h"
 #include "models/store/reader.h"
+#include "ui/access/also_products.h"
 #include "ui/access/column_choice.h"
 #include "ui/access/request_fields.h"
 #include "ui/access/request_sheet.h"
@@ -102,6 +103,50 @@ private slots:
         QTRY_COMPARE(shown.sheet->sendText(), u"Get access now"_s);
         QCOMPARE(session.drafts.last().purpose.text, why);
         QVERIFY2(session.drafts.size() < 10, "the policy is asked once typing pauses");
+    }
+
+    void furtherProductsAreAskedForWithTheSamePurpose()
+    {
+        test::FakeSession session;
+        test::fillScene(session);
+        session.preview.answer = Answer::Owner;
+        Shown shown(session, u"subscription-revenue"_s);
+        QTRY_VERIFY(shown.isRead() && shown.sheet->also() &&
+                    !shown.sheet->also()->offered().isEmpty());
+        const QString other = shown.sheet->also()->offered().first();
+        QVERIFY(other != test::sceneProduct(u"subscription-revenue"_s));
+        QTest::keyClicks(&shown.purpose(), why);
+        if (QCheckBox *terms = shown.terms())
+            terms->setChecked(true);
+
+        shown.sheet->also()->add(other);
+        shown.sheet->also()->add(other); // once is enough
+
+        QTRY_COMPARE(shown.sheet->sendText(), u"Send 2 requests"_s);
+        session.drafts.clear();
+        shown.sheet->send();
+        const auto asked = [&session] { return session.wishes.filter(u"request product://"_s); };
+        QTRY_COMPARE(asked().size(), 2);
+        QCOMPARE(asked().last(), u"request "_s + other);
+        QCOMPARE(session.drafts.last().purpose.text, why);
+    }
+
+    void aFurtherProductThatCannotBeHadStopsTheSending()
+    {
+        test::FakeSession session;
+        test::fillScene(session);
+        Shown shown(session, u"subscription-revenue"_s);
+        QTRY_VERIFY(shown.isRead() && shown.sheet->also() &&
+                    !shown.sheet->also()->offered().isEmpty());
+        const QString other = shown.sheet->also()->offered().first();
+        session.preview.answer = Answer::Impossible;
+
+        shown.sheet->also()->add(other);
+        QTRY_VERIFY(!shown.sheet->also()->isPossible());
+        shown.sheet->also()->remove(other);
+
+        QVERIFY(shown.sheet->also()->isPossible());
+        QVERIFY(shown.sheet->also()->products().isEmpty());
     }
 
     void whatIsNotPossibleCannotBeSent()
