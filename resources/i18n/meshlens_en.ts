@@ -265,6 +265,16 @@
     </message>
 </context>
 <context>
+    <name>meshlens::ui::AuditLine</name>
+    <message numerus="yes">
+        <source>Each of %n entries is chained to the one before; checked %1.</source>
+        <translation>
+            <numerusform>The one entry is the first of its chain; checked %1.</numerusform>
+            <numerusform>Each of %Ln entries is chained to the one before; checked %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>meshlens::ui::ChangesSheet</name>
     <message numerus="yes">
         <source>%n changes</source>
@@ -295,6 +305,26 @@
     </message>
 </context>
 <context>
+    <name>meshlens::ui::DecisionBar</name>
+    <message numerus="yes">
+        <source>Approve with %n changes</source>
+        <translation type="unfinished">
+            <numerusform>Approve with %Ln change</numerusform>
+            <numerusform>Approve with %Ln changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meshlens::ui::DecisionColumns</name>
+    <message numerus="yes">
+        <source>%n more are given as asked.</source>
+        <translation type="unfinished">
+            <numerusform>%Ln more is given as asked.</numerusform>
+            <numerusform>%Ln more are given as asked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>meshlens::ui::DecisionFacts</name>
     <message numerus="yes">
         <source>%n grants</source>
@@ -311,20 +341,6 @@
         <translation>
             <numerusform>%Ln day</numerusform>
             <numerusform>%Ln days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more are given as asked.</source>
-        <translation>
-            <numerusform>%Ln more is given as asked.</numerusform>
-            <numerusform>%Ln more are given as asked.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Approve with %n changes</source>
-        <translation>
-            <numerusform>Approve with %Ln change</numerusform>
-            <numerusform>Approve with %Ln changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -393,6 +409,16 @@
         <translation>
             <numerusform>%Ln more</numerusform>
             <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meshlens::ui::FindingBar</name>
+    <message numerus="yes">
+        <source>Say why, in at least %n characters.</source>
+        <translation>
+            <numerusform>Say why, in at least %Ln character.</numerusform>
+            <numerusform>Say why, in at least %Ln characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -680,6 +706,16 @@
         <translation>
             <numerusform>Say it in at most %Ln character.</numerusform>
             <numerusform>Say it in at most %Ln characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meshlens::ui::RequestSheet</name>
+    <message numerus="yes">
+        <source>Send %n requests</source>
+        <translation>
+            <numerusform>Send %Ln request</numerusform>
+            <numerusform>Send %Ln requests</numerusform>
         </translation>
     </message>
 </context>
