@@ -31,7 +31,7 @@ struct QualityMark {
 /// Everything the rules look at, of one product.
 struct ProductFacts {
     mesh::DataProduct product;
-    QStringList ownerNames; // of the product's owners, as people know them
+    QStringList ownerNames;        // of the product's owners, as people know them
     QList<mesh::Dataset> datasets; // of its output ports, with columns
     QList<mesh::Contract> contracts;
     int upstream = 0; // datasets its own are made from
