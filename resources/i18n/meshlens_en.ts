@@ -231,16 +231,6 @@
     </message>
 </context>
 <context>
-    <name>meshlens::ui::AccessTab</name>
-    <message numerus="yes">
-        <source>%n that you may see</source>
-        <translation>
-            <numerusform>%Ln that you may see</numerusform>
-            <numerusform>%Ln that you may see</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>meshlens::ui::AnswerPanel</name>
     <message numerus="yes">
         <source>All %n rules of the policy are met.</source>
@@ -308,7 +298,7 @@
     <name>meshlens::ui::DecisionBar</name>
     <message numerus="yes">
         <source>Approve with %n changes</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Approve with %Ln change</numerusform>
             <numerusform>Approve with %Ln changes</numerusform>
         </translation>
@@ -318,7 +308,7 @@
     <name>meshlens::ui::DecisionColumns</name>
     <message numerus="yes">
         <source>%n more are given as asked.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln more is given as asked.</numerusform>
             <numerusform>%Ln more are given as asked.</numerusform>
         </translation>
@@ -352,33 +342,6 @@
     </message>
 </context>
 <context>
-    <name>meshlens::ui::DetailPanel</name>
-    <message numerus="yes">
-        <source>%n products</source>
-        <translation>
-            <numerusform>%Ln product</numerusform>
-            <numerusform>%Ln products</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>meshlens::ui::DiscoverPage</name>
-    <message numerus="yes">
-        <source>%n results, %1 ms</source>
-        <translation>
-            <numerusform>%Ln result, %1 ms</numerusform>
-            <numerusform>%Ln results, %1 ms</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n results</source>
-        <translation>
-            <numerusform>%Ln result</numerusform>
-            <numerusform>%Ln results</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>meshlens::ui::ExecutiveView</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -399,16 +362,6 @@
         <translation>
             <numerusform>The only service level is met.</numerusform>
             <numerusform>All %Ln service levels are met.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>meshlens::ui::FacetModel</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%Ln more</numerusform>
-            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>
