@@ -125,6 +125,37 @@
     </message>
 </context>
 <context>
+    <name>LineageQuestions</name>
+    <message numerus="yes">
+        <source>From %1 to %2: %n steps on the shortest way.</source>
+        <translation>
+            <numerusform>From %1 to %2: %Ln step on the shortest way.</numerusform>
+            <numerusform>From %1 to %2: %Ln steps on the shortest way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is known to be made from these %n things.</source>
+        <translation>
+            <numerusform>Nothing is known to be made from this one thing.</numerusform>
+            <numerusform>Nothing is known to be made from these %Ln things.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No source is known of these %n things.</source>
+        <translation>
+            <numerusform>No source is known of this one thing.</numerusform>
+            <numerusform>No source is known of these %Ln things.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links that are told in both directions.</source>
+        <translation>
+            <numerusform>%Ln link that is told in both directions.</numerusform>
+            <numerusform>%Ln links that are told in both directions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Rules</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -448,6 +479,16 @@
     </message>
 </context>
 <context>
+    <name>meshlens::ui::GraphView</name>
+    <message numerus="yes">
+        <source>%1, through %n hidden things</source>
+        <translation>
+            <numerusform>%1, through %Ln hidden thing</numerusform>
+            <numerusform>%1, through %Ln hidden things</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>meshlens::ui::HomePage</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -525,6 +566,13 @@
             <numerusform>- and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n things have no owner</source>
+        <translation>
+            <numerusform>%Ln thing has no owner</numerusform>
+            <numerusform>%Ln things have no owner</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LineagePage</name>
@@ -568,6 +616,34 @@
         <translation>
             <numerusform>%Ln between catalogs</numerusform>
             <numerusform>%Ln between catalogs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more; find them by name</source>
+        <translation>
+            <numerusform>%Ln more; find it by name</numerusform>
+            <numerusform>%Ln more; find them by name</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are hidden.</source>
+        <translation>
+            <numerusform>%Ln thing is hidden.</numerusform>
+            <numerusform>%Ln things are hidden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are hidden; broken lines lead through them.</source>
+        <translation>
+            <numerusform>%Ln thing is hidden; broken lines lead through it.</numerusform>
+            <numerusform>%Ln things are hidden; broken lines lead through them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtered out</source>
+        <translation>
+            <numerusform>%Ln filtered out</numerusform>
+            <numerusform>%Ln filtered out</numerusform>
         </translation>
     </message>
 </context>

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace meshlens::ui {
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype framesUpTo = 150; // nodes; beyond that frames cost more space than they explain
 constexpr double arrow = 6;
+constexpr double longLetter = 6.7; // mean width of a letter, in design pixels
 
 bool isCard(const lineage::Subgraph &graph)
 {
@@ -28,11 +30,11 @@ double widthOf(const DrawnNode &node, Level level)
     if (level == Level::Domain)
         return sizes::cardWidth;
     qsizetype letters = node.node.name.size();
-    double width = 60 + 6.7 * static_cast<double>(letters);
+    double width = 60 + longLetter * static_cast<double>(letters);
     if (node.stack)
         width = std::max(width, 150.0);
     for (const DrawnRow &row : node.rows)
-        width = std::max(width, 34 + 6.7 * static_cast<double>(row.name.size()) +
+        width = std::max(width, 34 + longLetter * static_cast<double>(row.name.size()) +
                                     (row.note.isEmpty() ? 0 : 52));
     return std::clamp(width, 156.0, 232.0);
 }
@@ -83,10 +85,10 @@ void addRows(DrawnNode &node, const lineage::Subgraph &graph, const GraphExtras 
 
 /// The edges as drawn: at the level of datasets an edge goes from row to row where both its ends
 /// show columns, and is then not drawn a second time between the nodes.
-void addEdges(Drawing &drawing, const lineage::Subgraph &graph)
+void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtras &extras)
 {
-    QHash<QString, int> known; // from, to and rows
-    QSet<quint64> byColumns;   // pairs of nodes
+    QHash<std::pair<quint64, quint64>, int> known; // from, to and rows
+    QSet<quint64> byColumns;                       // pairs of nodes
     const auto pairOf = [](int from, int to) {
         return (static_cast<quint64>(from) << 32) | static_cast<quint64>(static_cast<quint32>(to));
     };
@@ -97,7 +99,9 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph)
         drawn.fromRow = fromRow;
         drawn.toRow = toRow;
         drawn.edge = edge;
-        const QString id = u"%1 %2 %3 %4"_s.arg(drawn.from).arg(drawn.to).arg(fromRow).arg(toRow);
+        drawn.change = extras.edgeChanges.value(changeId(edge), Change::None);
+        drawn.through = extras.through.value({edge.from, edge.to});
+        const std::pair id{pairOf(drawn.from, drawn.to), pairOf(fromRow, toRow)};
         const auto before = known.constFind(id);
         if (before != known.constEnd()) {
             lineage::Edge &merged = drawing.edges[*before].edge;
@@ -150,13 +154,13 @@ double attachment(const DrawnNode &node, int row, double unit)
     return node.rect.center().y();
 }
 
-/// Curves from point to point that leave and arrive level.
-void route(DrawnEdge &edge, QList<QPointF> points, const Drawing &drawing, double unit)
+/// Curves from point to point that leave and arrive level. Between two layers they swing freely;
+/// along a longer way they stay close to the straight line, which passes no node.
+void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double unit)
 {
-    if (points.size() < 2)
+    if (way.size() < 2)
         return;
-    points.first().setY(attachment(drawing.nodes[edge.from], edge.fromRow, unit));
-    points.last().setY(attachment(drawing.nodes[edge.to], edge.toRow, unit));
+    QList<QPointF> points(way.begin(), way.end());
     edge.tip = points.last();
     edge.leftward = points.last().x() < points[points.size() - 2].x();
     const double side = edge.leftward ? -1 : 1;
@@ -166,10 +170,12 @@ void route(DrawnEdge &edge, QList<QPointF> points, const Drawing &drawing, doubl
     for (qsizetype i = 1; i < points.size(); ++i) {
         const QPointF a = points[i - 1];
         const QPointF b = points[i];
-        if (edge.from == edge.to || std::abs(a.y() - b.y()) < 0.5 || std::abs(a.x() - b.x()) < 1) {
+        const double wide = b.x() - a.x();
+        if (edge.from == edge.to || std::abs(a.y() - b.y()) < 0.5 || std::abs(wide) < 1) {
             edge.path.lineTo(b);
         } else {
-            const double reach = (b.x() - a.x()) * 0.5;
+            const double free = std::abs(wide) <= 1.3 * gap ? std::abs(wide) : 0.7 * gap;
+            const double reach = std::copysign(free * 0.5, wide);
             edge.path.cubicTo(a + QPointF(reach, 0), b - QPointF(reach, 0), b);
         }
         const double length = std::hypot(b.x() - a.x(), b.y() - a.y());
@@ -178,6 +184,36 @@ void route(DrawnEdge &edge, QList<QPointF> points, const Drawing &drawing, doubl
             edge.middle = (a + b) / 2;
         }
     }
+}
+
+/// The graph by numbers, as the layout takes it.
+lineage::LayoutGraph layoutOf(const Drawing &drawing, bool framed, double unit,
+                              const DrawingMeans &means)
+{
+    lineage::LayoutGraph graph;
+    QHash<QString, int> groups;
+    graph.boxes.reserve(static_cast<std::size_t>(drawing.nodes.size()));
+    for (const DrawnNode &node : drawing.nodes) {
+        lineage::LayoutGraph::Box box;
+        box.width = node.rect.width();
+        box.height = node.rect.height();
+        if (framed && !node.stack && !node.node.domain.isEmpty()) {
+            const auto next = static_cast<int>(groups.size());
+            box.group = *groups.insert(node.node.domain, groups.value(node.node.domain, next));
+        }
+        if (const int was = means.before ? means.before->number(node.node.key) : -1; was >= 0)
+            box.previous = means.before->nodes[was].rect.center();
+        graph.boxes.push_back(box);
+    }
+    graph.links.reserve(static_cast<std::size_t>(drawing.edges.size()));
+    for (const DrawnEdge &edge : drawing.edges) {
+        const DrawnNode &from = drawing.nodes[edge.from];
+        const DrawnNode &to = drawing.nodes[edge.to];
+        graph.links.push_back({edge.from, edge.to,
+                               attachment(from, edge.fromRow, unit) - from.rect.center().y(),
+                               attachment(to, edge.toRow, unit) - to.rect.center().y()});
+    }
+    return graph;
 }
 
 } // namespace
@@ -198,129 +234,9 @@ QRectF rowRect(const DrawnNode &node, int index, double unit)
             node.rect.width(), sizes::row * unit};
 }
 
-lineage::Subgraph collapsed(const lineage::Subgraph &graph, const QSet<QString> &domains)
-{
-    if (domains.isEmpty())
-        return graph;
-    lineage::Subgraph result = graph;
-    result.nodes.clear();
-    result.edges.clear();
-    QHash<QString, QString> standsFor; // node key to key in the result
-    QHash<QString, qsizetype> stacks;
-    for (const lineage::Node &node : graph.nodes) {
-        if (!domains.contains(node.domain)) {
-            standsFor.insert(node.key, node.key);
-            result.nodes.append(node);
-            continue;
-        }
-        standsFor.insert(node.key, node.domain);
-        auto at = stacks.constFind(node.domain);
-        if (at == stacks.constEnd()) {
-            lineage::Node stack;
-            stack.key = stack.domain = node.domain;
-            stack.kind = mesh::Kind::Domain;
-            stack.name = stack.domainName = node.domainName;
-            stack.distance = node.distance;
-            at = stacks.insert(node.domain, result.nodes.size());
-            result.nodes.append(stack);
-        }
-        lineage::Node &stack = result.nodes[*at];
-        ++stack.products;
-        stack.hiddenUp += node.hiddenUp;
-        stack.hiddenDown += node.hiddenDown;
-        for (const QString &catalog : node.catalogs) {
-            if (!stack.catalogs.contains(catalog))
-                stack.catalogs.append(catalog);
-        }
-    }
-    result.root = standsFor.value(graph.root, graph.root);
-    QHash<std::pair<QString, QString>, qsizetype> merged;
-    for (lineage::Edge edge : graph.edges) {
-        const QString from = standsFor.value(edge.from);
-        const QString to = standsFor.value(edge.to);
-        if (from.isEmpty() || to.isEmpty() || (from == to && from != edge.from))
-            continue;
-        const bool moved = from != edge.from || to != edge.to;
-        if (!moved) {
-            result.edges.append(edge);
-            continue;
-        }
-        edge.fromColumn.clear();
-        edge.toColumn.clear();
-        edge.from = from;
-        edge.to = to;
-        const auto known = merged.constFind({from, to});
-        if (known == merged.constEnd()) {
-            merged.insert({from, to}, result.edges.size());
-            result.edges.append(edge);
-        } else {
-            lineage::Edge &into = result.edges[*known];
-            into.count += edge.count;
-            into.declared |= edge.declared;
-            into.crossesCatalogs |= edge.crossesCatalogs;
-        }
-    }
-    return result;
-}
-
-void unite(lineage::Subgraph &graph, const lineage::Subgraph &more)
-{
-    // How many neighbours a node has in all: those shown and those said to be hidden.
-    const auto shown = [](const lineage::Subgraph &part) {
-        QHash<QString, std::pair<QSet<QString>, QSet<QString>>> around; // up, down
-        for (const lineage::Edge &edge : part.edges) {
-            around[edge.to].first.insert(edge.from);
-            around[edge.from].second.insert(edge.to);
-        }
-        return around;
-    };
-    QHash<QString, std::pair<int, int>> totals;
-    for (const lineage::Subgraph *part : {&more, static_cast<const lineage::Subgraph *>(&graph)}) {
-        const auto around = shown(*part);
-        for (const lineage::Node &node : part->nodes) {
-            const auto sides = around.value(node.key);
-            totals[node.key] = {static_cast<int>(sides.first.size()) + node.hiddenUp,
-                                static_cast<int>(sides.second.size()) + node.hiddenDown};
-        }
-    }
-    QSet<QString> keys;
-    for (lineage::Node &node : graph.nodes)
-        keys.insert(node.key);
-    for (const lineage::Node &node : more.nodes) {
-        if (!keys.contains(node.key)) {
-            graph.nodes.append(node);
-        } else if (!node.columns.isEmpty()) {
-            for (lineage::Node &old : graph.nodes) {
-                if (old.key != node.key)
-                    continue;
-                for (const QString &column : node.columns) {
-                    if (!old.columns.contains(column))
-                        old.columns.append(column);
-                }
-            }
-        }
-    }
-    const auto idOf = [](const lineage::Edge &edge) {
-        return QStringList{edge.from, edge.to, edge.fromColumn, edge.toColumn};
-    };
-    QSet<QStringList> edges;
-    for (const lineage::Edge &edge : graph.edges)
-        edges.insert(idOf(edge));
-    for (const lineage::Edge &edge : more.edges) {
-        if (!edges.contains(idOf(edge)))
-            graph.edges.append(edge);
-    }
-    const auto around = shown(graph);
-    for (lineage::Node &node : graph.nodes) {
-        const auto sides = around.value(node.key);
-        const auto total = totals.value(node.key);
-        node.hiddenUp = std::max(0, total.first - static_cast<int>(sides.first.size()));
-        node.hiddenDown = std::max(0, total.second - static_cast<int>(sides.second.size()));
-    }
-}
-
 Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
-                     const DrawingOptions &options, const std::function<bool()> &cancelled)
+                     const DrawingOptions &options, const std::function<bool()> &cancelled,
+                     const DrawingMeans &means)
 {
     Drawing drawing;
     drawing.level = graph.level;
@@ -329,51 +245,44 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     drawing.truncated = graph.truncated;
     const double unit = options.unit;
     const bool framed = !isCard(graph) && graph.nodes.size() <= framesUpTo;
-    lineage::LayoutInput input;
     for (const lineage::Node &thing : graph.nodes) {
         DrawnNode node;
         node.node = thing;
         node.stack = thing.kind == mesh::Kind::Domain && !isCard(graph);
-        node.facts = extras.domains.value(thing.domain);
+        if (thing.kind == mesh::Kind::Domain)
+            node.facts = extras.domains.value(thing.domain);
         node.classification = extras.classifications.value(thing.key);
+        node.change = extras.nodeChanges.value(thing.key, Change::None);
         addRows(node, graph, extras, options);
         node.rect =
             QRectF(0, 0, widthOf(node, graph.level) * unit, heightOf(node, graph.level) * unit);
-        input.nodes.append({thing.key, node.rect.width(), node.rect.height(),
-                            framed && !node.stack ? thing.domain : QString()});
         drawing.numbers.insert(thing.key, static_cast<int>(drawing.nodes.size()));
         drawing.nodes.append(std::move(node));
     }
-    addEdges(drawing, graph);
-    QHash<std::pair<int, int>, qsizetype> ways; // a pair of nodes is laid out once
-    for (const DrawnEdge &edge : std::as_const(drawing.edges)) {
-        if (ways.contains({edge.from, edge.to}))
-            continue;
-        ways.insert({edge.from, edge.to}, input.edges.size());
-        input.edges.append({graph.nodes[edge.from].key, graph.nodes[edge.to].key});
-    }
+    addEdges(drawing, graph, extras);
     lineage::LayoutOptions spacing;
     spacing.layerGap = (isCard(graph) ? 120 : 84) * unit;
     spacing.nodeGap = (isCard(graph) ? 52 : framed ? frameGap : 16) * unit;
-    const auto layout = lineage::layOut(input, spacing, cancelled);
+    spacing.draft = means.draft;
+    const auto layout = lineage::layOut(layoutOf(drawing, framed, unit, means), spacing, cancelled);
     if (!layout)
         return layout.error();
-    QList<double> layers;
-    for (qsizetype i = 0; i < layout->nodes.size(); ++i) {
-        drawing.nodes[i].rect.moveCenter(layout->nodes[i].centre);
-        const double x = std::round(layout->nodes[i].centre.x());
-        if (!layers.contains(x))
-            layers.append(x);
-    }
-    std::sort(layers.begin(), layers.end());
-    for (DrawnNode &node : drawing.nodes) {
-        node.layer = static_cast<int>(layers.indexOf(std::round(node.rect.center().x())));
+    for (qsizetype i = 0; i < drawing.nodes.size(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        DrawnNode &node = drawing.nodes[i];
+        node.rect.moveCenter(layout->centres[at]);
+        node.layer = layout->layers[at];
+        // Whole pixels, so that lines are sharp; the ends of links are as far off at most.
         node.rect.moveTopLeft({std::round(node.rect.left()), std::round(node.rect.top())});
         drawing.bounds |= node.rect;
     }
-    for (DrawnEdge &edge : drawing.edges) {
-        route(edge, layout->edges[ways.value({edge.from, edge.to})].points, drawing, unit);
-        drawing.bounds |= edge.path.boundingRect();
+    for (qsizetype i = 0; i < drawing.edges.size(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        const auto first = layout->firstPoint[at];
+        route(drawing.edges[i],
+              std::span(layout->points).subspan(first, layout->firstPoint[at + 1] - first),
+              spacing.layerGap, unit);
+        drawing.bounds |= drawing.edges[i].path.controlPointRect();
     }
     if (framed)
         addFrames(drawing, extras, unit);
@@ -384,19 +293,23 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
 
 void dress(Drawing &drawing)
 {
-    QHash<QString, DomainStyle> known;
-    const auto style = [&](const QString &key, const QString &name) {
-        auto found = known.find(key);
-        if (found == known.end())
-            found = known.insert(key, Theme::instance().domain(key, name));
-        return *found;
-    };
+    QHash<QString, DomainStyle> styles;
+    for (const DrawnNode &node : std::as_const(drawing.nodes)) {
+        if (!node.node.domain.isEmpty() && !styles.contains(node.node.domain))
+            styles.insert(node.node.domain,
+                          Theme::instance().domain(node.node.domain, node.node.domainName));
+    }
+    dress(drawing, styles);
+}
+
+void dress(Drawing &drawing, const QHash<QString, DomainStyle> &styles)
+{
     for (DrawnNode &node : drawing.nodes) {
         if (!node.node.domain.isEmpty())
-            node.style = style(node.node.domain, node.node.domainName);
+            node.style = styles.value(node.node.domain);
     }
     for (DrawnFrame &frame : drawing.frames)
-        frame.style = style(frame.domain, frame.name);
+        frame.style = styles.value(frame.domain);
 }
 
 } // namespace meshlens::ui

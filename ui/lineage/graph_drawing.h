@@ -12,10 +12,16 @@
 #include <QSet>
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 /// A lineage graph with a place for everything in it: plain values between layout and painter.
 namespace meshlens::ui {
+
+/// What a comparison of two moments says of a node or edge.
+enum class Change { None, Came, Went };
+
+struct Drawing;
 
 /// What a domain's card says beside its name.
 struct DomainFacts {
@@ -33,7 +39,16 @@ struct GraphExtras {
     QHash<QString, mesh::Classification> classifications; // by node key
     QHash<QString, QHash<QString, mesh::Column>> columns; // by dataset key and name
     QHash<QString, int> columnCounts;                     // by dataset key: all it has
+    QHash<QString, Change> nodeChanges;                   // by node key
+    QHash<QStringList, Change> edgeChanges;               // by changeId()
+    QHash<std::pair<QString, QString>, int> through; // of links a filter made, see graph_filter.h
 };
+
+/// What tells an edge from others: its ends and their columns.
+[[nodiscard]] inline QStringList changeId(const lineage::Edge &edge)
+{
+    return {edge.from, edge.to, edge.fromColumn, edge.toColumn};
+}
 
 struct DrawnRow {
     QString name;
@@ -54,6 +69,7 @@ struct DrawnNode {
     DomainStyle style;    // of its domain
     DomainFacts facts;    // of cards and stacks
     mesh::Classification classification = mesh::Classification::Unknown;
+    Change change = Change::None;
     std::vector<int> in; // numbers of edges
     std::vector<int> out;
 };
@@ -69,6 +85,8 @@ struct DrawnEdge {
     bool leftward = false; // it closes a loop and arrives from the right
     QPointF middle;        // for the diamond and the count
     double width = 1.2;    // of the line, in design pixels
+    Change change = Change::None;
+    int through = 0; // nodes that a filter hides on the way; the line is then broken
 };
 
 /// Products of one domain that stand side by side.
@@ -101,6 +119,14 @@ struct DrawingOptions {
     double unit = 1;         // pixels a design pixel: text size
     QSet<QString> open;      // nodes whose columns are shown; at level Column: which are closed
     QSet<QString> longLists; // nodes that show all their columns
+
+    bool operator==(const DrawingOptions &) const = default;
+};
+
+/// How a drawing comes about, beside what is in it.
+struct DrawingMeans {
+    bool draft = false;                    // quick, for a first picture
+    std::shared_ptr<const Drawing> before; // what it has stays near its place there
 };
 
 /// Takes the products of `domains` together to one node each, named by the domain's key; links
@@ -114,10 +140,13 @@ void unite(lineage::Subgraph &graph, const lineage::Subgraph &more);
 /// Gives everything a place. Thread: any; pure. Error: Cancelled.
 [[nodiscard]] Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
                                    const DrawingOptions &options,
-                                   const std::function<bool()> &cancelled = {});
+                                   const std::function<bool()> &cancelled = {},
+                                   const DrawingMeans &means = {});
 
 /// Codes and colours of domains by the theme; in the interface thread or before a worker starts.
 void dress(Drawing &drawing);
+/// The same in any thread, with the styles by domain key.
+void dress(Drawing &drawing, const QHash<QString, DomainStyle> &styles);
 
 // Sizes in design pixels, shared with the painter.
 namespace sizes {

@@ -37,9 +37,18 @@ QTransform Minimap::toMap() const
     return {scale, 0, 0, scale, centre.x(), centre.y()};
 }
 
-void Minimap::paintEvent(QPaintEvent *)
+void Minimap::refresh()
 {
-    QPainter painter(this);
+    m_whole = {};
+    update();
+}
+
+void Minimap::paintWhole()
+{
+    m_whole = QPixmap(size() * devicePixelRatioF());
+    m_whole.setDevicePixelRatio(devicePixelRatioF());
+    m_whole.fill(Qt::transparent);
+    QPainter painter(&m_whole);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(colour(Token::BorderStrong));
     painter.setBrush(colour(Token::Surface));
@@ -68,7 +77,17 @@ void Minimap::paintEvent(QPaintEvent *)
         box.setSize(box.size().expandedTo({2, 2}));
         painter.fillRect(box, tone);
     }
-    const QRectF seen = map.mapRect(m_view.mapToScene(m_view.viewport()->rect()).boundingRect())
+}
+
+void Minimap::paintEvent(QPaintEvent *)
+{
+    if (m_whole.size() != size() * devicePixelRatioF())
+        paintWhole();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.drawPixmap(0, 0, m_whole);
+    const QRectF seen = toMap()
+                            .mapRect(m_view.mapToScene(QRectF(m_view.rect())))
                             .intersected(QRectF(rect()).adjusted(2, 2, -2, -2));
     painter.setPen(QPen(colour(Token::Accent), 1.5));
     painter.setBrush(Qt::NoBrush);
@@ -80,7 +99,7 @@ void Minimap::moveTo(QPointF at)
     bool canInvert = false;
     const QTransform back = toMap().inverted(&canInvert);
     if (canInvert)
-        m_view.centerOn(back.map(at));
+        m_view.centreOn(back.map(at));
 }
 
 void Minimap::mousePressEvent(QMouseEvent *event)

@@ -4,6 +4,7 @@
 
 #include "ui/lineage/highlight.h"
 
+#include <QPixmap>
 #include <QWidget>
 
 namespace meshlens::ui {
@@ -18,6 +19,8 @@ class Minimap final : public QWidget
 public:
     explicit Minimap(GraphView &view);
 
+    void refresh(); // other nodes, or another emphasis
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -27,7 +30,10 @@ private:
     [[nodiscard]] QTransform toMap() const; // scene to widget
     void moveTo(QPointF at);
 
+    void paintWhole();
+
     GraphView &m_view;
+    QPixmap m_whole; // everything but the part in view; null: has to be painted
 };
 
 /// What lines and marks mean, and above the graph how much of the mesh is shown.

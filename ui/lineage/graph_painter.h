@@ -19,6 +19,23 @@ struct GraphLook {
     std::int64_t nowMs = 0; // for ages
     double detail = 1;      // device pixels a pixel: text goes under 0.45, columns under 0.7
     double unit = 1;        // as the drawing was made with
+    bool vector = false;    // icons as lines, for files and for any thread
+};
+
+/// What is strong and what is quiet, by number; empty: all is plain.
+struct Emphases {
+    std::vector<Emphasis> nodes;
+    std::vector<Emphasis> edges;
+    QHash<int, QSet<int>> rows; // of a node: columns that are on
+
+    [[nodiscard]] Emphasis node(int number) const
+    {
+        return nodes.empty() ? Emphasis::Plain : nodes[static_cast<std::size_t>(number)];
+    }
+    [[nodiscard]] Emphasis edge(int number) const
+    {
+        return edges.empty() ? Emphasis::Plain : edges[static_cast<std::size_t>(number)];
+    }
 };
 
 void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, Emphasis emphasis,
@@ -27,12 +44,15 @@ void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, 
                bool counted);
 void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &look);
 
-/// All of it, frames first. Without a highlight everything is plain.
-void paintDrawing(QPainter *painter, const Drawing &drawing, const GraphLook &look,
-                  const Highlight &highlight = {});
+/// The ground with its dots under `part` of a drawing.
+void paintGround(QPainter *painter, const QRectF &part, const GraphLook &look);
 
-[[nodiscard]] Emphasis emphasisOf(const Highlight &highlight, int node);
-[[nodiscard]] Emphasis edgeEmphasis(const Highlight &highlight, int edge);
+/// All of it, frames first, without the ground.
+void paintDrawing(QPainter *painter, const Drawing &drawing, const GraphLook &look,
+                  const Emphases &emphases = {});
+
+/// What a highlight makes strong and quiet; without one all is plain.
+[[nodiscard]] Emphases emphasesOf(const Drawing &drawing, const Highlight &highlight);
 
 /// Where the words "4 more" stand beside a node that has hidden neighbours; empty: it has none.
 [[nodiscard]] QRectF hiddenRect(const DrawnNode &node, bool upstream, double unit);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lineage/graph_picture.h"
 
+#include "ui/lineage/graph_pass.h"
+
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QImage>
-#include <QPageSize>
+#include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
@@ -21,90 +24,169 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double margin = 24;
-constexpr double mostPixels = 16'000;
-constexpr double mostArea = 100e6; // pixels of an image: 400 MB
+constexpr double mostPixels = 100e6; // of an image: 400 MB
+constexpr int band = 4096;           // an image is painted in squares of this side
 constexpr double pixelsAnInch = 96;
+constexpr double mostInches = 190;
+constexpr double pageScale = 0.7;
+constexpr double pageMarginMm = 10;
+constexpr double footer = 18; // of a page, in its pixels
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("meshlens::ui::GraphPicture", text);
-}
+struct PictureText {
+    Q_DECLARE_TR_FUNCTIONS(meshlens::ui::GraphPicture)
+};
 
-QRectF areaOf(const Drawing &drawing, const GraphLook &look)
-{
-    QRectF area = drawing.bounds;
-    for (const DrawnNode &node : drawing.nodes)
-        area |= node.rect | hiddenRect(node, true, look.unit) | hiddenRect(node, false, look.unit);
-    const double side = margin * look.unit;
-    return area.adjusted(-side, -side, side, side);
-}
+/// What all the kinds of files are made from.
+struct Picture {
+    std::shared_ptr<const GraphScene> scene;
+    std::shared_ptr<const Emphases> emphases;
+    GraphLook look;
+    QRectF area;
+    std::function<bool()> cancelled;
 
-void paintAll(QPainter &painter, const Drawing &drawing, const GraphLook &look,
-              const Highlight &highlight, const QRectF &area, double scale)
-{
-    painter.fillRect(QRectF(QPointF(0, 0), area.size() * scale), colour(Token::Bg));
-    painter.scale(scale, scale);
-    painter.translate(-area.topLeft());
-    paintDrawing(&painter, drawing, look, highlight);
-}
+    /// Paints what lies in `part` of the drawing so that its corner stands at the painter's origin.
+    void paint(QPainter &painter, const QRectF &part, double scale) const
+    {
+        painter.save();
+        painter.scale(scale, scale);
+        painter.translate(-part.topLeft());
+        GraphPass(scene, emphases, look, part)
+            .paint(&painter, QDeadlineTimer(QDeadlineTimer::Forever));
+        painter.restore();
+    }
+    [[nodiscard]] bool stopped() const { return cancelled && cancelled(); }
+};
 
-QByteArray svgOf(const Drawing &drawing, const GraphLook &look, const Highlight &highlight)
+const Error stoppedError{Error::Kind::Cancelled, {}, {}};
+
+QByteArray svgOf(const Picture &picture)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QRectF area = areaOf(drawing, look);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setTitle(tr("Lineage"));
+    generator.setTitle(PictureText::tr("Lineage"));
     generator.setResolution(static_cast<int>(pixelsAnInch));
-    generator.setSize(area.size().toSize());
-    generator.setViewBox(QRectF(QPointF(0, 0), area.size()));
+    generator.setSize(picture.area.size().toSize());
+    generator.setViewBox(QRectF(QPointF(0, 0), picture.area.size()));
     QPainter painter;
     if (!painter.begin(&generator))
         return {};
-    paintAll(painter, drawing, look, highlight, area, 1);
+    picture.paint(painter, picture.area, 1);
     painter.end();
     return buffer.data();
 }
 
-QByteArray pdfOf(const Drawing &drawing, const GraphLook &look, const Highlight &highlight)
+QByteArray pdfOf(const Picture &picture)
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const QRectF area = areaOf(drawing, look);
-    // PDF readers know pages up to 200 inches.
-    const double scale = std::min(1.0, 190 * pixelsAnInch / std::max(area.width(), area.height()));
+    const QSizeF size = picture.area.size();
+    const double scale =
+        std::min(1.0, mostInches * pixelsAnInch / std::max(size.width(), size.height()));
     {
         QPdfWriter writer(&buffer);
-        writer.setTitle(tr("Lineage"));
+        writer.setTitle(PictureText::tr("Lineage"));
         writer.setResolution(static_cast<int>(pixelsAnInch));
         writer.setPageMargins({0, 0, 0, 0});
-        writer.setPageSize(QPageSize(area.size() * scale / pixelsAnInch, QPageSize::Inch, {},
-                                     QPageSize::ExactMatch));
+        writer.setPageSize(
+            QPageSize(size * scale / pixelsAnInch, QPageSize::Inch, {}, QPageSize::ExactMatch));
         QPainter painter;
         if (!painter.begin(&writer))
             return {};
-        paintAll(painter, drawing, look, highlight, area, scale);
+        picture.paint(painter, picture.area, scale);
     }
     return buffer.data();
 }
 
-QByteArray pngOf(const Drawing &drawing, const GraphLook &look, const Highlight &highlight)
+Result<QByteArray> pagesOf(const Picture &picture, double scale)
 {
-    const QRectF area = areaOf(drawing, look);
-    double scale = std::min(2.0, mostPixels / std::max(area.width(), area.height()));
-    scale = std::min(scale, std::sqrt(mostArea / (area.width() * area.height())));
-    QImage image((area.size() * scale).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        writer.setTitle(PictureText::tr("Lineage"));
+        writer.setResolution(static_cast<int>(pixelsAnInch));
+        writer.setPageLayout(
+            QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape,
+                        QMarginsF(pageMarginMm, pageMarginMm, pageMarginMm, pageMarginMm),
+                        QPageLayout::Millimeter));
+        QPainter painter;
+        if (!painter.begin(&writer))
+            return QByteArray();
+        const QSizeF page(writer.width(), writer.height() - footer);
+        const QSizeF part = page / scale;
+        const int columns = std::max(1, qCeil(picture.area.width() / part.width()));
+        const int rows = std::max(1, qCeil(picture.area.height() / part.height()));
+        for (int i = 0; i < rows * columns; ++i) {
+            if (picture.stopped())
+                return stoppedError;
+            if (i > 0 && !writer.newPage())
+                return QByteArray();
+            const int row = i / columns;
+            const int column = i % columns;
+            const QRectF seen(
+                picture.area.topLeft() + QPointF(column * part.width(), row * part.height()), part);
+            painter.save();
+            painter.setClipRect(QRectF(QPointF(0, 0), page));
+            picture.paint(painter, seen, scale);
+            painter.restore();
+            painter.setFont(textFont(TextRole::Caption));
+            painter.setPen(colour(Token::Text2));
+            painter.drawText(QRectF(0, page.height(), page.width(), footer), Qt::AlignCenter,
+                             PictureText::tr("Row %1 of %2, column %3 of %4")
+                                 .arg(row + 1)
+                                 .arg(rows)
+                                 .arg(column + 1)
+                                 .arg(columns));
+        }
+    }
+    return buffer.data();
+}
+
+Result<QByteArray> pngOf(const Picture &picture, std::optional<double> wanted)
+{
+    const QSizeF size = picture.area.size();
+    const double most = std::sqrt(mostPixels / std::max(1.0, size.width() * size.height()));
+    if (wanted && *wanted > most)
+        return Error{
+            Error::Kind::TooLarge,
+            PictureText::tr("At scale %1 the picture would have more than 100 million pixels. "
+                            "%2 is possible; SVG and PDF have no such limit.")
+                .arg(*wanted)
+                .arg(std::floor(most * 100) / 100),
+            {}};
+    const double scale = wanted.value_or(std::min(2.0, most));
+    QImage image((size * scale).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
     if (image.isNull())
-        return {};
-    QPainter painter(&image);
-    GraphLook sharp = look;
-    sharp.detail = std::max(0.7, scale); // a picture keeps its words
-    paintAll(painter, drawing, sharp, highlight, area, scale);
-    painter.end();
+        return QByteArray();
+    // In squares: a painter knows no coordinates beyond some 32,000 pixels.
+    for (int top = 0; top < image.height(); top += band) {
+        for (int left = 0; left < image.width(); left += band) {
+            if (picture.stopped())
+                return stoppedError;
+            QImage square(image.scanLine(top) + 4 * static_cast<qsizetype>(left),
+                          std::min(band, image.width() - left),
+                          std::min(band, image.height() - top), image.bytesPerLine(),
+                          image.format());
+            QPainter painter(&square);
+            const QRectF part(picture.area.topLeft() + QPointF(left, top) / scale,
+                              QSizeF(square.size()) / scale);
+            picture.paint(painter, part, scale);
+        }
+    }
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     return image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
+}
+
+Result<QByteArray> bytesOf(const Picture &picture, const PictureOptions &options)
+{
+    if (options.format == u"png")
+        return pngOf(picture, options.scale);
+    if (options.format == u"pdf" && options.pages)
+        return pagesOf(picture, options.scale.value_or(pageScale));
+    return options.format == u"pdf" ? pdfOf(picture) : svgOf(picture);
 }
 
 } // namespace
@@ -125,25 +207,35 @@ Result<void> writePicture(const lineage::Subgraph &graph, const QString &format,
     if (!drawing)
         return std::move(drawing).error();
     dress(*drawing);
-    return writePicture(*drawing, format, path, look);
+    return writePicture(*drawing, {format, {}, false}, path, look, {}, cancelled);
 }
 
-Result<void> writePicture(const Drawing &drawing, const QString &format, const QString &path,
-                          const GraphLook &look, const Highlight &highlight)
+Result<void> writePicture(const Drawing &drawing, const PictureOptions &options,
+                          const QString &path, const GraphLook &look, const Emphases &emphases,
+                          const std::function<bool()> &cancelled)
 {
-    if (!pictureFormats().contains(format))
+    if (!pictureFormats().contains(options.format))
         return Error{Error::Kind::Usage,
-                     tr("Pictures are written as svg, png or pdf, not as %1.").arg(format),
+                     PictureText::tr("Pictures are written as svg, png or pdf, not as %1.")
+                         .arg(options.format),
                      {}};
-    GraphLook full = look;
-    full.detail = 2;
-    const QByteArray bytes = format == u"svg"   ? svgOf(drawing, full, highlight)
-                             : format == u"pdf" ? pdfOf(drawing, full, highlight)
-                                                : pngOf(drawing, full, highlight);
+    Picture picture;
+    picture.scene =
+        std::make_shared<const GraphScene>(std::make_shared<const Drawing>(drawing), look.unit);
+    picture.emphases = std::make_shared<const Emphases>(emphases);
+    picture.look = look;
+    picture.look.detail = 2; // a picture keeps its words, however small it is made
+    picture.look.vector = true;
+    const double side = margin * look.unit;
+    picture.area = picture.scene->area().adjusted(-side, -side, side, side);
+    picture.cancelled = cancelled;
+    const auto bytes = bytesOf(picture, options);
+    if (!bytes)
+        return bytes.error();
     QSaveFile file(path);
-    if (bytes.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() ||
-        !file.commit())
-        return Error{Error::Kind::Storage, tr("The picture could not be written."),
+    if (bytes->isEmpty() || !file.open(QIODevice::WriteOnly) ||
+        file.write(*bytes) != bytes->size() || !file.commit())
+        return Error{Error::Kind::Storage, PictureText::tr("The picture could not be written."),
                      file.errorString()};
     return {};
 }

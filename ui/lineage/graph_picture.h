@@ -7,21 +7,31 @@
 /// A lineage graph as a picture in a file.
 namespace meshlens::ui {
 
-/// Lays the graph out and paints it as the Lineage screen does, in the colours of the theme as it
-/// stands. `format` is "svg", "png" or "pdf". A picture is at most 16,000 pixels wide or high;
-/// larger graphs are made smaller to fit. Nothing is left behind where it fails.
+struct PictureOptions {
+    QString format;              // "svg", "png" or "pdf"
+    std::optional<double> scale; // pixels of a PNG a pixel of the screen; nothing: 2, or less where
+                                 // that would take more than 100 million pixels. Of pages: 0.7
+    bool pages = false;          // a PDF on A4 pages in rows and columns, to be put together
+};
+
+/// Paints as the Lineage screen does, in the colours of the theme as it stands, with every node and
+/// edge whatever the size. SVG and PDF are made of lines and letters. A PDF on one page is made
+/// smaller where a side would be over 190 inches, which readers do not know. Nothing is left behind
+/// where it fails.
 ///
 /// Thread: any while a QGuiApplication exists and the theme does not change. Errors: Usage for
-/// another format, Storage where the file cannot be written, Cancelled.
+/// another format; TooLarge for a PNG of the scale asked for, with the scale that would do; Storage
+/// where the file cannot be written; Cancelled.
+[[nodiscard]] Result<void> writePicture(const Drawing &drawing, const PictureOptions &options,
+                                        const QString &path, const GraphLook &look,
+                                        const Emphases &emphases = {},
+                                        const std::function<bool()> &cancelled = {});
+
+/// Lays the graph out first.
 [[nodiscard]] Result<void> writePicture(const lineage::Subgraph &graph, const QString &format,
                                         const QString &path, const GraphLook &look,
                                         const GraphExtras &extras = {},
                                         const std::function<bool()> &cancelled = {});
-
-/// The same of something that is laid out already.
-[[nodiscard]] Result<void> writePicture(const Drawing &drawing, const QString &format,
-                                        const QString &path, const GraphLook &look,
-                                        const Highlight &highlight = {});
 
 [[nodiscard]] const QStringList &pictureFormats();
 

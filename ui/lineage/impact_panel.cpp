@@ -31,9 +31,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostNamed = 25; // products in a message; mail programs cut long addresses
-constexpr qsizetype mostOwners = 40;
-
 QListView *makeList(ImpactModel *model, QWidget *parent)
 {
     auto *list = new QListView(parent);
@@ -84,6 +81,55 @@ protected:
 private:
     QString m_value;
     QString m_word;
+};
+
+/// The people to tell, as many as there is room for.
+class ImpactPanel::People final : public QWidget
+{
+public:
+    explicit People(QWidget *parent) : QWidget(parent)
+    {
+        setFixedHeight(px(24));
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    void set(const QList<lineage::PersonToTell> &people, int withoutOwner)
+    {
+        m_names.clear();
+        QStringList lines;
+        for (const lineage::PersonToTell &person : people) {
+            m_names += person.name;
+            lines += person.contractBreaks
+                         ? tr("%1: %2, a contract would be broken")
+                               .arg(person.name, person.things.mid(0, 3).join(u", "_s))
+                         : u"%1: %2"_s.arg(person.name, person.things.mid(0, 3).join(u", "_s));
+        }
+        if (withoutOwner > 0)
+            lines += tr("%n things have no owner", nullptr, withoutOwner);
+        // Names come from catalogs: never as rich text.
+        setToolTip(Qt::convertFromPlainText(lines.mid(0, 20).join(u'\n')));
+        setAccessibleName(tr("To tell: %1").arg(lines.join(u"; "_s)));
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const double side = px(24);
+        const double step = px(20);
+        const auto room = static_cast<qsizetype>((width() - side - px(28)) / step) + 1;
+        const qsizetype shown = std::min(m_names.size(), std::max<qsizetype>(1, room));
+        for (qsizetype i = 0; i < shown && width() > side; ++i)
+            paintAvatar(&painter, QRectF(static_cast<double>(i) * step, 0, side, side), m_names[i]);
+        if (m_names.size() > shown)
+            paintText(&painter, QRectF(static_cast<double>(shown) * step + px(8), 0, px(40), side),
+                      u"+"_s + format::count(m_names.size() - shown), TextRole::Caption,
+                      Token::Text2);
+    }
+
+private:
+    QStringList m_names;
 };
 
 ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
@@ -201,7 +247,8 @@ QWidget *ImpactPanel::makeImpact()
     m_save->setToolTip(tr("Save the list as CSV"));
     m_tell = new Button(tr("Tell owners"), ButtonKind::Primary, page);
     m_tell->setIconName(u"mail"_s);
-    foot->addStretch();
+    m_people = new People(page);
+    foot->addWidget(m_people, 1);
     foot->addWidget(m_save);
     foot->addWidget(m_tell);
     box->addLayout(foot);
@@ -229,20 +276,16 @@ void ImpactPanel::show(const QString &key, const QString &column, const QString 
     }
     load(
         this, m_session,
-        [graph = m_graph, key, column](store::Reader &reader) -> Result<Facts> {
+        [graph = m_graph, key, column](store::Reader &) -> Result<Facts> {
             Facts facts;
-            auto impacts = lineage::impact(*graph, key, column);
-            if (!impacts)
-                return std::move(impacts).error();
-            facts.impacts = std::move(*impacts);
+            auto report = lineage::impactReport(*graph, key, column);
+            if (!report)
+                return std::move(report).error();
+            facts.impacts = std::move(report->all);
+            facts.people = std::move(report->people);
+            facts.withoutOwner = report->withoutOwner;
             if (auto consumers = lineage::consumers(*graph, key))
                 facts.consumers = std::move(*consumers);
-            if (const auto parties = reader.parties()) {
-                for (const mesh::Party &party : *parties) {
-                    if (!party.email.isEmpty())
-                        facts.addresses.insert(party.key, party.email);
-                }
-            }
             return facts;
         },
         [this, key, column](const Facts &facts) {
@@ -322,136 +365,13 @@ void ImpactPanel::showFacts(const Facts &facts)
     m_grouping->setVisible(any);
     m_none->setVisible(subject && !any);
     m_none->setText(tr("No catalog knows of anything downstream."));
+    m_people->set(facts.people, facts.withoutOwner);
     m_save->setEnabled(any);
     m_tell->setEnabled(any);
     m_noReaders->setVisible(readers.isEmpty());
     m_tabs->setTabText(1, readers.isEmpty()
                               ? tr("Consumers")
                               : tr("Consumers %1").arg(format::count(readers.size())));
-}
-
-void ImpactPanel::clearDetails()
-{
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
-}
-
-void ImpactPanel::addDetail(const QString &name, const QString &value)
-{
-    if (value.isEmpty())
-        return;
-    const int row = m_grid->rowCount();
-    m_grid->addWidget(new Label(name, TextRole::Table, Token::Text3, m_details), row, 0,
-                      Qt::AlignTop);
-    auto *words = new Label(value, TextRole::Table, Token::Text, m_details);
-    words->setWordWrap(true);
-    words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_grid->addWidget(words, row, 1);
-}
-
-void ImpactPanel::showNode(const DrawnNode &node)
-{
-    clearDetails();
-    const lineage::Node &thing = node.node;
-    const std::int64_t now = m_session.clock().nowMs();
-    addDetail(tr("Name"), thing.name);
-    addDetail(tr("Kind"), kindWord(thing));
-    addDetail(tr("Full name"), thing.qualifiedName);
-    addDetail(tr("Domain"), thing.domainName);
-    addDetail(tr("Owner"),
-              thing.owners.isEmpty() ? tr("nobody is named") : thing.owners.join(u", "_s));
-    addDetail(tr("Catalogs"), thing.catalogs.isEmpty() ? tr("none, lineage only names it")
-                                                       : thing.catalogs.join(u", "_s));
-    if (thing.kind == mesh::Kind::Domain) {
-        addDetail(tr("Products"), format::count(thing.products));
-    } else {
-        addDetail(tr("Quality"), qualityWords(qualityBadge(thing.score)));
-        addDetail(tr("Freshness"), freshnessWords(freshnessBadge(thing.score, now)));
-    }
-    addDetail(tr("Comes from"),
-              tr("%n things here", nullptr, static_cast<int>(node.in.size())) +
-                  (thing.hiddenUp > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenUp)
-                                      : QString()));
-    addDetail(tr("Goes to"),
-              tr("%n things here", nullptr, static_cast<int>(node.out.size())) +
-                  (thing.hiddenDown > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenDown)
-                                        : QString()));
-}
-
-void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
-{
-    clearDetails();
-    const auto end = [&](int node, int row) {
-        const DrawnNode &thing = drawing.nodes[node];
-        return row < 0 ? thing.node.name : thing.node.name + u" · "_s + thing.rows[row].name;
-    };
-    addDetail(tr("From"), end(edge.from, edge.fromRow));
-    addDetail(tr("To"), end(edge.to, edge.toRow));
-    addDetail(tr("Known by"),
-              edge.edge.declared ? tr("declared by a catalog") : tr("found in query history"));
-    addDetail(tr("Catalogs"), edge.edge.sources.join(u", "_s));
-    addDetail(tr("Jobs"), edge.edge.via.join(u'\n'));
-    if (edge.edge.count > 1)
-        addDetail(tr("Stands for"), tr("%n links of datasets", nullptr, edge.edge.count));
-    if (edge.edge.crossesCatalogs)
-        addDetail(tr("Catalogs meet"), tr("its ends are known to different catalogs"));
-    if (edge.edge.firstSeenMs > 0)
-        addDetail(tr("First seen"), format::dateTime(edge.edge.firstSeenMs));
-    if (edge.edge.lastSeenMs > 0)
-        addDetail(tr("Last seen"), format::dateTime(edge.edge.lastSeenMs));
-    m_tabs->setCurrentIndex(2);
-}
-
-void ImpactPanel::saveList()
-{
-    saveFile(
-        this, tr("Save the list"), u"impact.csv"_s, tr("CSV (*.csv)"),
-        [impacts = m_facts.impacts](const QString &path) {
-            return writeBytes(path, lineage::toCsv(impacts));
-        },
-        [this](const QString &words) { emit said(words); });
-}
-
-void ImpactPanel::tellOwners()
-{
-    QStringList addresses;
-    QStringList lines;
-    for (const lineage::Impact &impact : std::as_const(m_facts.impacts)) {
-        for (const QString &owner : impact.ownerKeys) {
-            const QString address = m_facts.addresses.value(owner);
-            if (!address.isEmpty() && !addresses.contains(address))
-                addresses.append(address);
-        }
-        if (lines.size() < mostNamed)
-            lines.append(impact.contractBreaks
-                             ? tr("- %1 (its contract covers this)").arg(impact.name)
-                             : u"- "_s + impact.name);
-    }
-    if (addresses.isEmpty()) {
-        emit said(tr("No catalog gives an address of an owner."));
-        return;
-    }
-    if (m_facts.impacts.size() > mostNamed)
-        lines.append(
-            tr("- and %n more", nullptr, static_cast<int>(m_facts.impacts.size() - mostNamed)));
-    const QString subject = m_column.isEmpty() ? m_name : m_name + u'.' + m_column;
-    QStringList to;
-    for (const QString &address : addresses.mid(0, mostOwners))
-        to.append(QString::fromLatin1(QUrl::toPercentEncoding(address, "@")));
-    const QString body =
-        tr("Hello,\n\n%1 is going to change. Lineage says that these depend on it:\n\n%2\n\n"
-           "Please tell me if that is a problem for you.\n")
-            .arg(subject, lines.join(u'\n'));
-    const QByteArray address = "mailto:" + to.join(u',').toLatin1() + "?subject=" +
-                               QUrl::toPercentEncoding(tr("Change of %1").arg(subject)) +
-                               "&body=" + QUrl::toPercentEncoding(body);
-    if (!QDesktopServices::openUrl(QUrl::fromEncoded(address)))
-        emit said(tr("No mail program answered."));
 }
 
 void ImpactPanel::paintEvent(QPaintEvent *)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/lineage/questions.h"
 #include "models/session.h"
 #include "ui/lineage/graph_drawing.h"
 
@@ -34,6 +35,7 @@ public:
     void showNode(const DrawnNode &node);                         // on the page "Details"
     void showEdge(const Drawing &drawing, const DrawnEdge &edge); // and turns to it
     void clearDetails();
+    void showImpact(); // turns to the page "Impact"
     [[nodiscard]] const ImpactModel &impacts() const { return *m_impacts; }
 
     /// The key, with its column, whose facts stand in the panel.
@@ -51,7 +53,8 @@ private:
     struct Facts {
         QList<lineage::Impact> impacts;
         QList<lineage::Node> consumers;
-        QHash<QString, QString> addresses; // party key to e-mail
+        QList<lineage::PersonToTell> people;
+        int withoutOwner = 0;
     };
     [[nodiscard]] QWidget *makeImpact();
     void showFacts(const Facts &facts);
@@ -60,6 +63,7 @@ private:
     void tellOwners();
 
     class Figure;
+    class People;
     Session &m_session;
     std::shared_ptr<const lineage::Graph> m_graph;
     QString m_key;
@@ -80,6 +84,7 @@ private:
     Label *m_none;
     Button *m_save;
     Button *m_tell;
+    People *m_people;
     QListView *m_readers;
     Label *m_noReaders;
     QWidget *m_details;

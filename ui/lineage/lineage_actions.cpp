@@ -1,59 +1,188 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/lineage/export.h"
-#include "ui/lineage/graph_picture.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
-#include "ui/lineage/save_file.h"
 #include "ui/parts/icons.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QStackedWidget>
+#include <QTreeView>
 
-// What leads out of the Lineage screen: files and the menu of a thing.
+// What can be done on the Lineage screen, and what leads out of it: the menu of a thing.
 
 namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
+using lineage::Level;
 
-void LineagePage::makeExports()
+void LineagePage::makeCommands()
 {
-    const QList<std::pair<QString, QString>> kinds{
-        {tr("Picture, SVG"), u"svg"_s},  {tr("Picture, PNG"), u"png"_s},
-        {tr("Document, PDF"), u"pdf"_s}, {tr("Links as CSV"), u"csv"_s},
-        {tr("Graph as DOT"), u"dot"_s},  {tr("OpenLineage events"), u"ndjson"_s}};
-    for (const auto &[words, format] : kinds) {
-        QAction *action = m_bar->exportMenu()->addAction(words);
-        connect(action, &QAction::triggered, this, [this, kind = format] { exportGraph(kind); });
-    }
+    const auto add = [this](const QString &text, const QString &icon, const QKeySequence &key,
+                            const std::function<void()> &act) {
+        addCommand(text, icon, key, m_view, act);
+    };
+    const auto place = [this] { return m_view->place().node; };
+    add(tr("Open what is chosen"), u"expand"_s, Qt::Key_Plus, [this, place] {
+        const DrawnNode *node = chosen();
+        if (node && (!node->open || node->node.kind == mesh::Kind::Domain))
+            m_view->toggle(place());
+    });
+    add(tr("Close what is chosen"), u"collapse"_s, Qt::Key_Minus, [this, place] {
+        const DrawnNode *node = chosen();
+        if (!node)
+            return;
+        if (node->open)
+            m_view->toggle(place());
+        else if (m_wish.level != Level::Domain && !node->stack && !node->node.domain.isEmpty())
+            toggleDomain(node->node.domain);
+    });
+    add(tr("Show columns"), u"columns"_s, Qt::Key_C, [this] { openColumns(); });
+    add(tr("Fit the graph"), u"fit"_s, Qt::Key_F, [this] { m_view->fit(); });
+    add(tr("Start lineage from what is chosen"), u"target"_s, Qt::Key_S, [this] {
+        if (const DrawnNode *node = chosen())
+            startFrom(node->node.key);
+    });
+    add(tr("Only what is upstream"), u"chevron-left"_s, Qt::Key_BracketLeft,
+        [this] { focusOn(true); });
+    add(tr("Only what is downstream"), u"chevron-right"_s, Qt::Key_BracketRight,
+        [this] { focusOn(false); });
+    add(tr("Request access"), u"key"_s, Qt::Key_R, [this] {
+        if (const DrawnNode *node = chosen(); node && !node->node.product.isEmpty())
+            emit accessRequested(node->node.product, {});
+    });
+    addCommand(tr("Zoom in"), u"zoom-in"_s, QKeySequence::ZoomIn, this,
+               [this] { m_view->zoomBy(1.25); });
+    addCommand(tr("Zoom out"), u"zoom-out"_s, QKeySequence::ZoomOut, this,
+               [this] { m_view->zoomBy(1 / 1.25); });
+    addCommand(tr("Show at 100%"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_0), this,
+               [this] { m_view->setZoom(1); });
+    addCommand(tr("Lineage as list or graph"), u"list"_s, {}, this, [this] {
+        setList(m_twins->currentWidget() == m_view);
+        noteView();
+        emit linkChanged();
+    });
+    addCommand(tr("Undo change of view"), u"back"_s, QKeySequence::Undo, this,
+               [this] { step(true); });
+    addCommand(tr("Redo change of view"), u"forward"_s,
+               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), this, [this] { step(false); });
+    addCommand(tr("Save this view"), u"star"_s, QKeySequence(QKeySequence::Save), this,
+               [this] { saveView(); });
+    addCommand(tr("How does it reach another thing"), u"route"_s, {}, this,
+               [this] { ask(LineageQuestion::Ways); });
+    addCommand(tr("Where does classified data flow"), u"shield"_s, {}, this,
+               [this] { ask(LineageQuestion::Classified); });
+    addCommand(tr("What has no consumer"), u"hint"_s, {}, this,
+               [this] { ask(LineageQuestion::NoConsumer); });
+    addCommand(tr("What has no source"), u"hint"_s, {}, this,
+               [this] { ask(LineageQuestion::NoSource); });
+    addCommand(tr("Where do catalogs disagree"), u"warn"_s, {}, this,
+               [this] { ask(LineageQuestion::Disagreements); });
 }
 
-void LineagePage::exportGraph(const QString &format)
+void LineagePage::setLevel(Level level)
 {
-    if (!m_answer || m_answer->noLineage)
-        return;
-    const auto say = [this](const QString &words) { emit toastRequested(words, {}); };
-    const QString name = u"lineage."_s + format;
-    const QString filter = u"%1 (*.%2)"_s.arg(format.toUpper(), format);
-    if (pictureFormats().contains(format)) {
-        saveFile(
-            this, tr("Save the picture"), name, filter,
-            [drawing = m_answer->drawing, look = m_view->look(), highlight = m_view->highlight(),
-             format](const QString &path) {
-                return writePicture(*drawing, format, path, look, highlight);
-            },
-            say);
+    if (m_wish.root.isEmpty() && level > Level::Product) {
+        // The whole mesh has no such level: begin at what is chosen.
+        if (const DrawnNode *node = chosen()) {
+            emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, lineage::toText(level)}}});
+            return;
+        }
+        m_bar->setLevel(m_wish.level);
+        emit toastRequested(tr("Choose a product or domain first, then its %1 can be shown.")
+                                .arg(level == Level::Column ? tr("columns") : tr("datasets")),
+                            {});
         return;
     }
-    saveFile(
-        this, tr("Save the graph"), name, filter,
-        [graph = m_answer->graph, format, now = nowMs()](const QString &path) {
-            return writeBytes(path, format == u"csv"   ? lineage::toCsv(graph)
-                                    : format == u"dot" ? lineage::toDot(graph)
-                                                       : lineage::toOpenLineage(graph, now));
-        },
-        say);
+    m_wish.level = level;
+    m_wish.question = LineageQuestion::Around;
+    m_wish.widened.clear();
+    m_wish.drawing.open.clear();
+    m_wish.collapsed.clear();
+    refresh();
+    emit linkChanged();
+}
+
+void LineagePage::setList(bool on)
+{
+    m_twins->setCurrentWidget(on ? static_cast<QWidget *>(m_tree) : m_view);
+    m_bar->setListShown(on);
+    if (on)
+        fillList();
+}
+
+void LineagePage::setColourBy(ColourBy colourBy)
+{
+    m_colourBy = colourBy;
+    m_view->setColourBy(colourBy);
+    noteView();
+    emit linkChanged();
+}
+
+void LineagePage::focusOn(bool upstream)
+{
+    // Only where things come from, or only where they go to, all the way.
+    m_wish.up = upstream ? std::nullopt : std::optional(0);
+    m_wish.down = upstream ? std::optional(0) : std::nullopt;
+    if (const DrawnNode *node = chosen(); node && node->node.key != m_wish.root) {
+        Link target{u"lineage"_s, node->node.key, {{u"level"_s, lineage::toText(m_wish.level)}}};
+        target.state.insert(u"up"_s, upstream ? u"all"_s : u"0"_s);
+        target.state.insert(u"down"_s, upstream ? u"0"_s : u"all"_s);
+        emit navigate(target);
+        return;
+    }
+    refresh();
+    emit linkChanged();
+}
+
+void LineagePage::startFrom(const QString &key, const QString &column)
+{
+    Link target{u"lineage"_s, key, {}};
+    if (!column.isEmpty()) {
+        target.state.insert(u"column"_s, column);
+        target.state.insert(u"level"_s, u"column"_s);
+    }
+    emit navigate(target);
+}
+
+void LineagePage::openThing(const QString &key, bool beside)
+{
+    const Link target = linkTo(key);
+    if (beside)
+        emit navigateBeside(target);
+    else
+        emit navigate(target);
+}
+
+void LineagePage::openColumns()
+{
+    const DrawnNode *node = chosen();
+    if (node && node->canOpen)
+        m_view->toggle(m_view->place().node);
+    else if (m_wish.level == Level::Column)
+        setLevel(Level::Dataset);
+    else if (!m_wish.root.isEmpty())
+        setLevel(Level::Column);
+    else if (node)
+        emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, u"column"_s}}});
+}
+
+void LineagePage::toggleDomain(const QString &key)
+{
+    if (m_wish.level == Level::Domain) {
+        // One domain opens in place, the others stay closed.
+        m_wish.collapsed.clear();
+        for (const DrawnNode &node : m_view->drawing()->nodes) {
+            if (node.node.key != key)
+                m_wish.collapsed.insert(node.node.key);
+        }
+        m_wish.level = Level::Product;
+        emit linkChanged();
+    } else if (!m_wish.collapsed.remove(key)) {
+        m_wish.collapsed.insert(key);
+    }
+    refresh();
 }
 
 void LineagePage::showMenu(const QPoint &at)
@@ -72,6 +201,12 @@ void LineagePage::showMenu(const QPoint &at)
                                                         ? tr("Start from here")
                                                         : tr("Start from this column")),
             &QAction::triggered, this, [this, thing, column] { startFrom(thing.key, column); });
+    connect(menu->addAction(themeIcon(u"chevron-left"_s), tr("Only what is upstream")),
+            &QAction::triggered, this, [this] { focusOn(true); });
+    connect(menu->addAction(themeIcon(u"chevron-right"_s), tr("Only what is downstream")),
+            &QAction::triggered, this, [this] { focusOn(false); });
+    connect(menu->addAction(themeIcon(u"route"_s), tr("How does it reach…")), &QAction::triggered,
+            this, [this] { ask(LineageQuestion::Ways); });
     if (node->canOpen)
         connect(menu->addAction(themeIcon(u"columns"_s),
                                 node->open ? tr("Hide columns") : tr("Show columns")),

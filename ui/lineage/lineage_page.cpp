@@ -19,6 +19,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -31,22 +32,8 @@ using lineage::Level;
 
 namespace {
 
-constexpr int panelBesideFrom = 1080; // width of the page
 constexpr int panelWidth = 324;
-constexpr int stepsUp = 2;
-constexpr int stepsDown = 3;
-
-const QStringList colourWords{u"quality"_s, u"freshness"_s, u"owner"_s, u"classification"_s};
-
-std::optional<int> stepsOf(const QString &word, int otherwise)
-{
-    if (word == u"all")
-        return std::nullopt;
-    bool ok = false;
-    const int steps = word.toInt(&ok);
-    return ok && steps >= 0 && steps <= 1000 ? steps : otherwise;
-}
-
+constexpr qsizetype openListTo = 500; // nodes; of larger graphs the list opens branch by branch
 /// The row below the graph.
 class PathBar final : public QWidget
 {
@@ -140,8 +127,18 @@ QWidget *LineagePage::makeCentre()
 
 void LineagePage::connectView()
 {
-    connect(m_view, &GraphView::placeChanged, this, &LineagePage::showChoice);
-    connect(m_view, &GraphView::zoomChanged, this, [this] { m_bar->setZoom(m_view->zoom()); });
+    connect(m_view, &GraphView::placeChanged, this, [this] {
+        showChoice();
+        noteView();
+    });
+    connect(m_view, &GraphView::zoomChanged, this, [this] {
+        m_bar->setZoom(m_view->zoom());
+        showOffer();
+    });
+    connect(m_view, &GraphView::offerTaken, this, [this] {
+        if (m_offered)
+            setLevel(*m_offered);
+    });
     connect(m_view, &GraphView::opened, this, &LineagePage::openThing);
     connect(m_view, &GraphView::domainToggled, this, &LineagePage::toggleDomain);
     connect(m_view, &QWidget::customContextMenuRequested, this, &LineagePage::showMenu);
@@ -196,15 +193,13 @@ void LineagePage::connectToolbar()
                 m_wish.up = up;
                 m_wish.down = down;
                 m_wish.widened.clear();
+                m_wish.question = LineageQuestion::Around;
                 refresh();
                 emit linkChanged();
             });
     connect(m_bar, &LineageToolbar::levelChanged, this, &LineagePage::setLevel);
-    connect(m_bar, &LineageToolbar::colourByChanged, this, [this](int index) {
-        m_colourBy = static_cast<ColourBy>(index);
-        m_view->setColourBy(m_colourBy);
-        emit linkChanged();
-    });
+    connect(m_bar, &LineageToolbar::colourByChanged, this,
+            [this](int index) { setColourBy(static_cast<ColourBy>(index)); });
     connect(m_bar, &LineageToolbar::filterChanged, this, [this](const QString &text) {
         m_bar->setMatches(m_view->setFilter(text), !text.trimmed().isEmpty());
     });
@@ -215,51 +210,13 @@ void LineagePage::connectToolbar()
     connect(m_bar, &LineageToolbar::panelToggled, this, &LineagePage::togglePanel);
     connect(m_bar, &LineageToolbar::listToggled, this, [this](bool on) {
         setList(on);
+        noteView();
         emit linkChanged();
     });
-}
-
-void LineagePage::makeCommands()
-{
-    const auto add = [this](const QString &text, const QString &icon, const QKeySequence &key,
-                            const std::function<void()> &act) {
-        addCommand(text, icon, key, m_view, act);
-    };
-    const auto place = [this] { return m_view->place().node; };
-    add(tr("Open what is chosen"), u"expand"_s, Qt::Key_Plus, [this, place] {
-        const DrawnNode *node = chosen();
-        if (node && (!node->open || node->node.kind == mesh::Kind::Domain))
-            m_view->toggle(place());
-    });
-    add(tr("Close what is chosen"), u"collapse"_s, Qt::Key_Minus, [this, place] {
-        const DrawnNode *node = chosen();
-        if (!node)
-            return;
-        if (node->open)
-            m_view->toggle(place());
-        else if (m_wish.level != Level::Domain && !node->stack && !node->node.domain.isEmpty())
-            toggleDomain(node->node.domain);
-    });
-    add(tr("Show columns"), u"columns"_s, Qt::Key_C, [this] { openColumns(); });
-    add(tr("Fit the graph"), u"fit"_s, Qt::Key_F, [this] { m_view->fit(); });
-    add(tr("Start lineage from what is chosen"), u"target"_s, Qt::Key_S, [this] {
-        if (const DrawnNode *node = chosen())
-            startFrom(node->node.key);
-    });
-    add(tr("Request access"), u"key"_s, Qt::Key_R, [this] {
-        if (const DrawnNode *node = chosen(); node && !node->node.product.isEmpty())
-            emit accessRequested(node->node.product, {});
-    });
-    addCommand(tr("Zoom in"), u"zoom-in"_s, QKeySequence::ZoomIn, this,
-               [this] { m_view->zoomBy(1.25); });
-    addCommand(tr("Zoom out"), u"zoom-out"_s, QKeySequence::ZoomOut, this,
-               [this] { m_view->zoomBy(1 / 1.25); });
-    addCommand(tr("Show at 100%"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_0), this,
-               [this] { m_view->setZoom(1); });
-    addCommand(tr("Lineage as list or graph"), u"list"_s, {}, this, [this] {
-        setList(m_twins->currentWidget() == m_view);
-        emit linkChanged();
-    });
+    connect(m_bar->timeMenu(), &QMenu::aboutToShow, this, &LineagePage::fillTimes);
+    connect(m_bar->filterMenu(), &QMenu::aboutToShow, this, &LineagePage::fillFilters);
+    connect(m_bar->questionMenu(), &QMenu::aboutToShow, this, &LineagePage::fillQuestions);
+    connect(m_bar->viewMenu(), &QMenu::aboutToShow, this, &LineagePage::fillViews);
 }
 
 QString LineagePage::title() const
@@ -272,82 +229,6 @@ QString LineagePage::title() const
 QString LineagePage::rootKey() const
 {
     return m_column.isEmpty() ? m_wish.root : mesh::columnKey(m_wish.root, m_column);
-}
-
-void LineagePage::open(const Link &link)
-{
-    const QString root = lineage::thingOf(link.key);
-    m_column = link.state.value(u"column"_s, lineage::columnPart(link.key));
-    if (root != m_wish.root) {
-        m_wish.widened.clear();
-        m_wish.collapsed.clear();
-        m_wish.drawing.open.clear();
-        m_wish.drawing.longLists.clear();
-    }
-    m_wish.root = root;
-    m_wish.up = stepsOf(link.state.value(u"up"_s), stepsUp);
-    m_wish.down = stepsOf(link.state.value(u"down"_s), stepsDown);
-    const Level otherwise = root.isEmpty() || root.startsWith(u"domain:") ? Level::Domain
-                            : !m_column.isEmpty()                         ? Level::Column
-                            : root.startsWith(u"product:")                ? Level::Product
-                                                                          : Level::Dataset;
-    m_wish.level = lineage::levelFromText(link.state.value(u"level"_s)).value_or(otherwise);
-    if (root.isEmpty() && m_wish.level > Level::Product)
-        m_wish.level = Level::Product;
-    m_colourBy = static_cast<ColourBy>(
-        std::max<qsizetype>(0, colourWords.indexOf(link.state.value(u"colour"_s))));
-    m_wantedKey = root;
-    setList(link.state.value(u"view"_s) == u"list");
-    showState();
-    refresh();
-}
-
-Link LineagePage::link() const
-{
-    Link here{u"lineage"_s, m_wish.root, {}};
-    here.state.insert(u"level"_s, lineage::toText(m_wish.level));
-    if (!m_wish.root.isEmpty()) {
-        here.state.insert(u"up"_s, m_wish.up ? QString::number(*m_wish.up) : u"all"_s);
-        here.state.insert(u"down"_s, m_wish.down ? QString::number(*m_wish.down) : u"all"_s);
-    }
-    if (!m_column.isEmpty())
-        here.state.insert(u"column"_s, m_column);
-    if (m_colourBy != ColourBy::Quality)
-        here.state.insert(u"colour"_s, colourWords[static_cast<int>(m_colourBy)]);
-    if (m_twins->currentWidget() == m_tree)
-        here.state.insert(u"view"_s, u"list"_s);
-    return here;
-}
-
-void LineagePage::reload()
-{
-    refresh(); // the shared graph says itself when it is new; ages and names are read here
-}
-
-QVariant LineagePage::remember() const
-{
-    const DrawnNode *node = chosen();
-    const auto list = [](const QSet<QString> &keys) {
-        return QVariant(QStringList(keys.begin(), keys.end()));
-    };
-    return QVariantMap{{u"chosen"_s, node ? node->node.key : QString()},
-                       {u"open"_s, list(m_wish.drawing.open)},
-                       {u"collapsed"_s, list(m_wish.collapsed)},
-                       {u"widened"_s, list(m_wish.widened)}};
-}
-
-void LineagePage::restore(const QVariant &state)
-{
-    const QVariantMap map = state.toMap();
-    const auto set = [&](const QString &name) {
-        const QStringList keys = map.value(name).toStringList();
-        return QSet<QString>(keys.begin(), keys.end());
-    };
-    m_wish.drawing.open = set(u"open"_s);
-    m_wish.collapsed = set(u"collapsed"_s);
-    m_wish.widened = set(u"widened"_s);
-    m_wantedKey = map.value(u"chosen"_s).toString();
-    refresh();
 }
 
 QList<QWidget *> LineagePage::focusRegions()
@@ -388,25 +269,33 @@ bool LineagePage::escape()
 
 void LineagePage::refresh()
 {
-    LineageGraph &shared = LineageGraph::of(session());
-    const auto graph = shared.graph();
-    if (!graph) {
-        m_content->begin();
-        return;
-    }
-    m_panel->setGraph(graph);
+    const auto graph = LineageGraph::of(session()).graph();
     m_content->begin();
+    if (!graph)
+        return;
+    m_history.keepSpot(m_view->spot());
+    m_reading = true;
     LineageWish wish = m_wish;
     wish.root = rootKey();
     wish.drawing.unit = px(100) / 100.0;
     const quint64 turn = ++*m_turn;
+    LineageMeans means;
+    means.now = graph;
+    means.past = m_past;
+    means.nowMs = nowMs();
+    means.cancelled = [counter = m_turn, turn] { return *counter != turn; };
+    // The same things at the same level stay near where they are.
+    if (m_answer && m_view->scene() && m_answer->wish.level == wish.level &&
+        m_answer->wish.root == wish.root && m_answer->wish.question == wish.question &&
+        m_answer->wish.drawing.unit == wish.drawing.unit)
+        means.before = m_view->scene()->shared();
     load(
         this, session(),
-        [graph, wish, now = nowMs(), counter = m_turn, turn](store::Reader &reader) {
-            return answer(reader, *graph, wish, now, [&] { return *counter != turn; });
-        },
+        [wish, means](store::Reader &reader) { return answer(reader, wish, means); },
         [this](const LineageAnswer &found) { showAnswer(found); },
         [this](const Error &failure) {
+            m_reading = false;
+            m_restored.reset();
             m_content->showError(tr("This lineage could not be drawn."), failure,
                                  [this] { refresh(); });
         });
@@ -415,253 +304,96 @@ void LineagePage::refresh()
 void LineagePage::showAnswer(const LineageAnswer &answer)
 {
     m_answer = answer;
+    m_past = answer.past;
+    m_reading = false;
+    m_panel->setGraph(answer.source);
     if (answer.noLineage) {
-        auto *empty = new EmptyState(u"lineage"_s, tr("No lineage yet"),
-                                     tr("None of the catalogs has told where data comes from. "
-                                        "Lineage appears here after the next sync that brings "
-                                        "some."),
-                                     Tone::Mute, m_content);
-        connect(empty->addAction(tr("Open catalogs"), ButtonKind::Primary),
-                &QAbstractButton::clicked, this, [this] {
-                    emit navigate({u"catalogs"_s, {}, {}});
-                });
-        m_content->showEmpty(empty);
-        m_panel->show({}, {}, {});
+        showNoLineage();
         return;
     }
-    dress(*answer.drawing);
-    GraphLook look;
-    look.colourBy = m_colourBy;
-    look.nowMs = nowMs();
-    look.unit = answer.wish.drawing.unit;
     m_content->showContent();
     const bool fresh = !m_view->drawing() || m_view->drawing()->root != answer.drawing->root ||
                        m_view->drawing()->level != answer.drawing->level;
-    m_view->setDrawing(answer.drawing, look);
-    m_steps->setDrawing(answer.drawing, look.nowMs);
-    m_tree->expandToDepth(1);
-    for (int column = 0; column < StepModel::Link; ++column)
-        m_tree->setColumnWidth(column, px(column == 0 ? 320 : column == 1 ? 150 : 110));
-    if (fresh)
-        m_view->fit();
-    const int wanted = m_wantedKey.isEmpty() ? -1 : answer.drawing->number(m_wantedKey);
-    const int root = answer.drawing->number(answer.drawing->root);
-    if (!m_column.isEmpty() && root >= 0)
-        m_view->setPlace({root, answer.drawing->row(root, m_column)});
-    else if (wanted >= 0 && wanted != root)
-        m_view->setPlace({wanted, -1});
-    else
-        showChoice();
+    const bool restoring = m_restored.has_value();
+    {
+        const QSignalBlocker quiet(m_view); // one change, not one a step on the way
+        showDrawing(answer.drawing, answer.scene);
+        if (fresh)
+            m_view->fit();
+        const int wanted = m_wantedKey.isEmpty() ? -1 : answer.drawing->number(m_wantedKey);
+        const int root = answer.drawing->number(answer.drawing->root);
+        if (wanted >= 0 && (wanted != root || restoring))
+            m_view->setPlace({wanted, answer.drawing->row(wanted, m_wantedColumn)});
+        else if (restoring)
+            m_view->setPlace({});
+        else if (!m_column.isEmpty() && root >= 0)
+            m_view->setPlace({root, answer.drawing->row(root, m_column)});
+        if (restoring)
+            m_view->setSpot(m_restored->spot);
+    }
     m_wantedKey.clear();
+    m_wantedColumn.clear();
+    m_restored.reset();
+    m_bar->setZoom(m_view->zoom());
+    showChoice();
     showState();
     showHeadline();
+    showNotes();
+    showOffer();
+    noteView();
     emit titleChanged();
+    if (answer.draft)
+        improve();
 }
 
-void LineagePage::showState()
+void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,
+                              const std::shared_ptr<const GraphScene> &scene)
 {
-    QString icon = u"product"_s;
-    QString name;
-    if (!m_wish.root.isEmpty()) {
-        name = m_answer && lineage::thingOf(m_answer->wish.root) == m_wish.root
-                   ? m_answer->rootName
-                   : m_wish.root.section(u'/', -1);
-        if (m_wish.root.startsWith(u"domain:"))
-            icon = u"folder"_s;
-        else if (!m_wish.root.startsWith(u"product:"))
-            icon = u"table"_s;
-    }
-    m_bar->setRoot(name, m_column, icon);
-    m_bar->setSteps(m_wish.up, m_wish.down);
-    m_bar->setLevel(m_wish.level);
-    m_bar->setColourBy(static_cast<int>(m_colourBy));
+    dress(*drawing);
+    GraphLook look;
+    look.colourBy = m_colourBy;
+    look.nowMs = nowMs();
+    look.unit = scene->unit();
+    m_view->setScene(scene, look);
+    m_listStale = true;
+    if (m_twins->currentWidget() == m_tree)
+        fillList();
 }
 
-void LineagePage::showHeadline()
+void LineagePage::improve()
 {
-    const LineageCounts counts = countsOf(m_answer->graph);
-    QStringList rest;
-    QString strong;
-    if (m_wish.level == Level::Domain) {
-        strong = tr("%n domains", nullptr, counts.domains);
-        rest += tr("%n products", nullptr, counts.products);
-    } else if (m_wish.level == Level::Product) {
-        strong = tr("%1 of %2 products")
-                     .arg(format::count(counts.products), format::count(m_answer->productsAll));
-        rest += tr("%n domains", nullptr, counts.domains);
-    } else {
-        strong = tr("%n datasets", nullptr, counts.datasets);
-        rest += tr("%1 of %2 products")
-                    .arg(format::count(counts.products), format::count(m_answer->productsAll));
-        rest += tr("%n domains", nullptr, counts.domains);
-    }
-    rest += tr("%n catalogs", nullptr, counts.catalogs);
-    rest += tr("%n links", nullptr, counts.links);
-    if (counts.crossings > 0)
-        rest += tr("%n between catalogs", nullptr, counts.crossings);
-    m_view->setHeadline(strong, rest.join(u", "_s));
+    compute(
+        this,
+        [draft = *m_answer, counter = m_turn, turn = m_turn->load()] {
+            return better(draft, [&] { return *counter != turn; });
+        },
+        [this, turn = m_turn->load()](const BetterDrawing &found) {
+            if (*m_turn != turn || !m_answer)
+                return;
+            m_answer->drawing = found.drawing;
+            m_answer->scene = found.scene;
+            m_answer->draft = false;
+            const QSignalBlocker quiet(m_view);
+            showDrawing(found.drawing, found.scene);
+        },
+        [](const Error &) {}); // the draft stays, it shows the same
+}
 
-    m_note->clearActions();
-    if (m_answer->graph.truncated) {
-        m_note->setMessage(Tone::Accent, tr("Not all of it is drawn."),
-                           m_answer->graph.truncated->why);
-        m_note->show();
-    } else if (m_answer->graph.edges.isEmpty() && !m_wish.root.isEmpty()) {
-        m_note->setMessage(Tone::Accent, tr("No catalog knows of a link here."),
-                           tr("Try another level, or more steps."));
-        m_note->show();
-    } else {
-        m_note->hide();
-    }
+void LineagePage::fillList()
+{
+    if (!m_listStale || !m_answer || !m_answer->drawing)
+        return;
+    m_listStale = false;
+    m_steps->setDrawing(m_answer->drawing, nowMs());
+    m_tree->expandToDepth(m_answer->drawing->nodes.size() > openListTo ? 0 : 1);
+    for (int column = 0; column < StepModel::Link; ++column)
+        m_tree->setColumnWidth(column, px(column == 0 ? 320 : column == 1 ? 150 : 110));
 }
 
 const DrawnNode *LineagePage::chosen() const
 {
     const Place place = m_view->place();
     return place.isValid() ? &m_view->drawing()->nodes[place.node] : nullptr;
-}
-
-void LineagePage::showChoice()
-{
-    const Drawing *drawing = m_view->drawing();
-    if (!drawing || !m_answer)
-        return;
-    if (m_view->edge() >= 0) {
-        m_panel->showEdge(*drawing, drawing->edges[m_view->edge()]);
-    } else if (const DrawnNode *node = chosen()) {
-        const int row = m_view->place().row;
-        m_panel->showNode(*node);
-        m_panel->show(node->node.key, row >= 0 ? node->rows[row].name : QString(), node->node.name);
-    } else {
-        m_panel->clearDetails();
-        m_panel->show(m_wish.root, m_column, m_answer->rootName);
-        if (const int root = drawing->number(drawing->root); root >= 0)
-            m_panel->showNode(drawing->nodes[root]);
-    }
-    showPath();
-}
-
-void LineagePage::showPath()
-{
-    const Drawing &drawing = *m_view->drawing();
-    Place from = m_view->place();
-    if (!from.isValid())
-        from = {drawing.number(drawing.root), -1};
-    QStringList words;
-    for (const Place place : pathThrough(drawing, from)) {
-        const DrawnNode &node = drawing.nodes[place.node];
-        words += place.row < 0 ? node.node.name : node.node.name + u' ' + node.rows[place.row].name;
-    }
-    m_path->setText(words.isEmpty() ? tr("Choose something to see its path in words.")
-                                    : words.join(u"  ›  "_s));
-    m_path->setColour(words.isEmpty() ? Token::Text3 : Token::Text);
-}
-
-void LineagePage::setLevel(Level level)
-{
-    if (m_wish.root.isEmpty() && level > Level::Product) {
-        // The whole mesh has no such level: begin at what is chosen.
-        if (const DrawnNode *node = chosen()) {
-            emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, lineage::toText(level)}}});
-            return;
-        }
-        m_bar->setLevel(m_wish.level);
-        emit toastRequested(tr("Choose a product or domain first, then its %1 can be shown.")
-                                .arg(level == Level::Column ? tr("columns") : tr("datasets")),
-                            {});
-        return;
-    }
-    m_wish.level = level;
-    m_wish.widened.clear();
-    m_wish.drawing.open.clear();
-    m_wish.collapsed.clear();
-    refresh();
-    emit linkChanged();
-}
-
-void LineagePage::setList(bool on)
-{
-    m_twins->setCurrentWidget(on ? static_cast<QWidget *>(m_tree) : m_view);
-    m_bar->setListShown(on);
-}
-
-void LineagePage::startFrom(const QString &key, const QString &column)
-{
-    Link target{u"lineage"_s, key, {}};
-    if (!column.isEmpty()) {
-        target.state.insert(u"column"_s, column);
-        target.state.insert(u"level"_s, u"column"_s);
-    }
-    emit navigate(target);
-}
-
-void LineagePage::openThing(const QString &key, bool beside)
-{
-    const Link target = linkTo(key);
-    if (beside)
-        emit navigateBeside(target);
-    else
-        emit navigate(target);
-}
-
-void LineagePage::openColumns()
-{
-    const DrawnNode *node = chosen();
-    if (node && node->canOpen)
-        m_view->toggle(m_view->place().node);
-    else if (m_wish.level == Level::Column)
-        setLevel(Level::Dataset);
-    else if (!m_wish.root.isEmpty())
-        setLevel(Level::Column);
-    else if (node)
-        emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, u"column"_s}}});
-}
-
-void LineagePage::toggleDomain(const QString &key)
-{
-    if (m_wish.level == Level::Domain) {
-        // One domain opens in place, the others stay closed.
-        m_wish.collapsed.clear();
-        for (const DrawnNode &node : m_view->drawing()->nodes) {
-            if (node.node.key != key)
-                m_wish.collapsed.insert(node.node.key);
-        }
-        m_wish.level = Level::Product;
-        emit linkChanged();
-    } else if (!m_wish.collapsed.remove(key)) {
-        m_wish.collapsed.insert(key);
-    }
-    refresh();
-}
-
-void LineagePage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    arrange();
-}
-
-void LineagePage::arrange()
-{
-    const bool over = width() < px(panelBesideFrom);
-    if (over != m_panelOver) {
-        m_panelOver = over;
-        m_panelOpen = false;
-        if (over)
-            m_panel->setParent(this);
-        else
-            m_splitter->addWidget(m_panel);
-    }
-    if (!over) {
-        m_panel->setVisible(m_panelWanted);
-        return;
-    }
-    layout()->activate();
-    const QRect below = m_splitter->geometry();
-    const int wide = std::min(px(panelWidth), below.width());
-    m_panel->setGeometry(below.right() + 1 - wide, below.top(), wide, below.height());
-    m_panel->setVisible(m_panelOpen);
-    if (m_panelOpen)
-        m_panel->raise();
 }
 
 } // namespace meshlens::ui

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/lineage/graph_painter.h"
-#include "ui/lineage/lineage_query.h"
+#include "ui/lineage/view_state.h"
 #include "ui/shell/page.h"
 
 #include <atomic>
@@ -21,9 +21,10 @@ class ImpactPanel;
 class LineageToolbar;
 class MessageStrip;
 class StepModel;
+struct PictureOptions;
 
 /// Where data comes from and goes to: the graph, the same as a list, and what would be touched.
-/// Address: meshlens://lineage/<key>?level=&up=&down=&column=&colour=&view=list
+/// Address: meshlens://lineage/<key>?level=&up=&down=&column=&colour=&view=list&ask=&to=&at=&since=
 class LineagePage final : public Page
 {
     Q_OBJECT
@@ -46,33 +47,64 @@ public:
     [[nodiscard]] GraphView *view() const { return m_view; }
     [[nodiscard]] StepModel *steps() const { return m_steps; }
     [[nodiscard]] ImpactPanel *panel() const { return m_panel; }
+    [[nodiscard]] const LineageWish &wish() const { return m_wish; }
+    [[nodiscard]] LineageToolbar *toolbar() const { return m_bar; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    // lineage_page.cpp
     [[nodiscard]] QWidget *makeCentre();
     void connectView();
     void connectToolbar();
-    void makeCommands();
-    void makeExports();
     void refresh();
     void showAnswer(const LineageAnswer &answer);
+    void showDrawing(const std::shared_ptr<Drawing> &drawing,
+                     const std::shared_ptr<const GraphScene> &scene);
+    void improve();
+    void fillList();
+    [[nodiscard]] QString rootKey() const; // with the column
+    [[nodiscard]] const DrawnNode *chosen() const;
+    // lineage_show.cpp
+    void showNoLineage();
     void showState();
     void showHeadline();
+    void showNotes();
     void showChoice();
     void showPath();
+    void showOffer();
+    void arrange();
+    // lineage_actions.cpp
+    void makeCommands();
     void setLevel(lineage::Level level);
     void setList(bool on);
+    void setColourBy(ColourBy colourBy);
+    void focusOn(bool upstream);
     void startFrom(const QString &key, const QString &column = {});
     void openThing(const QString &key, bool beside);
     void openColumns();
     void toggleDomain(const QString &key);
-    void exportGraph(const QString &format);
     void showMenu(const QPoint &at);
-    void arrange();
-    [[nodiscard]] QString rootKey() const; // with the column
-    [[nodiscard]] const DrawnNode *chosen() const;
+    // lineage_exports.cpp
+    void makeExports();
+    void exportDrawn(const PictureOptions &options);
+    void exportWhole(const PictureOptions &options);
+    // lineage_views.cpp
+    [[nodiscard]] ViewState state() const;
+    void noteView();
+    void apply(const ViewState &state);
+    void step(bool back);
+    void saveView();
+    void fillViews();
+    // lineage_menus.cpp
+    void fillTimes();
+    void chooseTime(bool compare);
+    void showTime(std::optional<std::int64_t> atMs, std::optional<std::int64_t> sinceMs);
+    void fillFilters();
+    void fillQuestions();
+    void ask(LineageQuestion question);
+    void askForWay();
 
     LineageToolbar *m_bar;
     ContentStack *m_content;
@@ -90,8 +122,15 @@ private:
     QString m_column;
     ColourBy m_colourBy = ColourBy::Quality;
     std::optional<LineageAnswer> m_answer;
+    PastGraphs m_past;
+    ViewHistory m_history;
+    std::optional<ViewState> m_restored; // on its way to the screen
+    bool m_reading = false;              // an answer is under way
+    bool m_listStale = true;             // the list has not seen the newest drawing
+    std::optional<lineage::Level> m_offered;
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
     QString m_wantedKey;                          // to choose once it is drawn
+    QString m_wantedColumn;
     bool m_panelWanted = true;
     bool m_panelOver = false; // lies over the page
     bool m_panelOpen = false; // while it lies over

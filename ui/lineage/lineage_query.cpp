@@ -5,15 +5,23 @@
 #include "models/lineage/graph_data.h"
 #include "ui/parts/badges.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace meshlens::ui {
 
+using namespace Qt::StringLiterals;
 using lineage::Level;
 
 namespace {
 
-constexpr int mostColumnsRead = 80; // datasets whose columns are looked up for their marks
+constexpr int mostColumnsRead = 80;  // datasets whose columns are looked up for their marks
+constexpr qsizetype draftFrom = 400; // nodes; smaller graphs are laid out well at once
+constexpr qsizetype mostPast = 3;    // graphs of other moments that are kept
+
+const QStringList questionWords{u"around"_s,      u"ways"_s,      u"classified"_s,
+                                u"no-consumer"_s, u"no-source"_s, u"disagreements"_s};
 
 void readColumns(const store::Reader &reader, const lineage::Subgraph &graph,
                  const DrawingOptions &options, GraphExtras &extras,
@@ -59,7 +67,90 @@ void nameRoot(const lineage::Graph &graph, LineageAnswer &answer)
     }
 }
 
+/// The graph as it was at a moment, kept for the next wish.
+Result<std::shared_ptr<const lineage::Graph>> moment(const store::Reader &reader, qint64 atMs,
+                                                     PastGraphs &past,
+                                                     const std::function<bool()> &cancelled)
+{
+    if (const auto known = past.value(atMs))
+        return known;
+    auto built = lineage::Graph::build(reader, atMs, cancelled);
+    if (!built)
+        return std::move(built).error();
+    if (past.size() >= mostPast)
+        past.clear();
+    past.insert(atMs, *built);
+    return *built;
+}
+
+void noteChanges(const lineage::Diff &diff, LineageAnswer &result)
+{
+    for (const QString &key : diff.nodesCame)
+        result.extras.nodeChanges.insert(key, Change::Came);
+    for (const QString &key : diff.nodesWent)
+        result.extras.nodeChanges.insert(key, Change::Went);
+    for (const lineage::Edge &edge : diff.came)
+        result.extras.edgeChanges.insert(changeId(edge), Change::Came);
+    for (const lineage::Edge &edge : diff.went)
+        result.extras.edgeChanges.insert(changeId(edge), Change::Went);
+    result.notes += QCoreApplication::translate("meshlens::ui::LineageQuery",
+                                                "%1 links came, %2 went; %3 things came, %4 went.")
+                        .arg(diff.came.size())
+                        .arg(diff.went.size())
+                        .arg(diff.nodesCame.size())
+                        .arg(diff.nodesWent.size());
+}
+
+/// The part of the graph that the wish is about, before anything is folded or filtered.
+Result<lineage::Subgraph> walked(const store::Reader &reader, const LineageWish &wish,
+                                 const std::function<bool()> &cancelled, LineageAnswer &result)
+{
+    const lineage::Graph &graph = *result.source;
+    if (wish.question != LineageQuestion::Around)
+        return asked(graph, wish, result.notes);
+    lineage::WalkOptions options;
+    options.level = wish.level;
+    options.up = wish.up;
+    options.down = wish.down;
+    options.withColumns = wish.level == Level::Dataset;
+    options.maxNodes = wish.maxNodes;
+    if (wish.sinceMs) {
+        const auto before = moment(reader, *wish.sinceMs, result.past, cancelled);
+        if (!before)
+            return before.error();
+        auto diff = lineage::difference(**before, graph, wish.root, options);
+        if (!diff)
+            return std::move(diff).error();
+        noteChanges(*diff, result);
+        return std::move(diff->both);
+    }
+    auto around = lineage::neighbourhood(graph, wish.root, options);
+    if (!around)
+        return around;
+    for (const QString &key : wish.widened) {
+        if (cancelled())
+            return Error{Error::Kind::Cancelled, {}, {}};
+        lineage::WalkOptions near = options;
+        near.up = near.down = 1;
+        // A thing that has gone since is no reason to show nothing.
+        if (const auto more = lineage::neighbourhood(graph, key, near))
+            unite(*around, *more);
+    }
+    return around;
+}
+
 } // namespace
+
+QString toText(LineageQuestion question)
+{
+    return questionWords.value(static_cast<int>(question));
+}
+
+LineageQuestion questionFromText(QStringView text)
+{
+    const auto at = questionWords.indexOf(text);
+    return at < 0 ? LineageQuestion::Around : static_cast<LineageQuestion>(at);
+}
 
 GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part, std::int64_t nowMs)
 {
@@ -95,42 +186,60 @@ GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
     return extras;
 }
 
-Result<LineageAnswer> answer(const store::Reader &reader, const lineage::Graph &graph,
-                             const LineageWish &wish, std::int64_t nowMs,
-                             const std::function<bool()> &cancelled)
+Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wish,
+                             const LineageMeans &means)
 {
+    const auto cancelled = [&] { return means.cancelled && means.cancelled(); };
     LineageAnswer result;
     result.wish = wish;
-    result.productsAll = graph.data().products.size();
-    result.noLineage = graph.edges() == 0;
+    result.past = means.past;
+    result.noLineage = means.now->edges() == 0;
+    auto then = wish.atMs ? moment(reader, *wish.atMs, result.past, cancelled) : means.now;
+    if (!then)
+        return std::move(then).error();
+    result.source = *then;
+    const lineage::Graph &graph = **then;
+    result.productsAll = graph.products();
     nameRoot(graph, result);
 
-    lineage::WalkOptions options;
-    options.level = wish.level;
-    options.up = wish.up;
-    options.down = wish.down;
-    options.withColumns = wish.level == Level::Dataset;
-    auto around = lineage::neighbourhood(graph, wish.root, options);
+    auto around = walked(reader, wish, cancelled, result);
     if (!around)
         return std::move(around).error();
-    for (const QString &key : wish.widened) {
-        if (cancelled())
-            return Error{Error::Kind::Cancelled, {}, {}};
-        lineage::WalkOptions near = options;
-        near.up = near.down = 1;
-        // A thing that has gone since is no reason to show nothing.
-        if (const auto more = lineage::neighbourhood(graph, key, near))
-            unite(*around, *more);
-    }
-    result.graph = collapsed(*around, wish.collapsed);
-    result.extras = extrasOf(graph, result.graph, nowMs);
-    if (wish.level == Level::Domain)
+    if (cancelled())
+        return Error{Error::Kind::Cancelled, {}, {}};
+    const GraphExtras facts = extrasOf(graph, *around, means.nowMs);
+    result.choices = choicesOf(*around, facts.classifications);
+    auto kept = filtered(*around, wish.filter, facts.classifications, cancelled);
+    if (!kept)
+        return std::move(kept).error();
+    result.filteredOut = kept->hidden;
+    result.graph = collapsed(kept->graph, wish.collapsed);
+    result.extras.domains = facts.domains;
+    result.extras.classifications = facts.classifications;
+    result.extras.through = kept->through;
+    if (wish.level == Level::Domain && wish.question == LineageQuestion::Around)
         markDomains(result.graph, result.extras);
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);
-    auto drawing = draw(result.graph, result.extras, wish.drawing, cancelled);
+    DrawingMeans how;
+    how.before = means.before;
+    how.draft = !how.before && result.graph.nodes.size() > draftFrom;
+    result.draft = how.draft;
+    auto drawing = draw(result.graph, result.extras, wish.drawing, cancelled, how);
     if (!drawing)
         return std::move(drawing).error();
     result.drawing = std::make_shared<Drawing>(std::move(*drawing));
+    result.scene = std::make_shared<const GraphScene>(result.drawing, wish.drawing.unit);
+    return result;
+}
+
+Result<BetterDrawing> better(const LineageAnswer &draft, const std::function<bool()> &cancelled)
+{
+    auto drawing = draw(draft.graph, draft.extras, draft.wish.drawing, cancelled);
+    if (!drawing)
+        return std::move(drawing).error();
+    BetterDrawing result;
+    result.drawing = std::make_shared<Drawing>(std::move(*drawing));
+    result.scene = std::make_shared<const GraphScene>(result.drawing, draft.wish.drawing.unit);
     return result;
 }
 

@@ -3,37 +3,81 @@
 #pragma once
 
 #include "models/store/reader.h"
-#include "ui/lineage/graph_drawing.h"
+#include "ui/lineage/graph_filter.h"
+#include "ui/lineage/graph_scene.h"
 
 /// What the Lineage screen asks of a worker.
 namespace meshlens::ui {
 
+/// What a graph answers. Around: what feeds the root and what it feeds.
+enum class LineageQuestion { Around, Ways, Classified, NoConsumer, NoSource, Disagreements };
+[[nodiscard]] QString toText(LineageQuestion question);
+[[nodiscard]] LineageQuestion questionFromText(QStringView text); // Around where it is no such word
+
 struct LineageWish {
+    LineageQuestion question = LineageQuestion::Around;
     QString root; // key, perhaps with a column; empty: the whole mesh
+    QString to;   // of Ways: the other end
     lineage::Level level = lineage::Level::Domain;
     std::optional<int> up = 2; // nothing: all
     std::optional<int> down = 3;
     QSet<QString> widened;   // nodes whose hidden neighbours are wanted
     QSet<QString> collapsed; // domains that stand as one
+    GraphFilter filter;
+    std::optional<std::int64_t> atMs;    // as it was then; nothing: now
+    std::optional<std::int64_t> sinceMs; // what came and went since then
+    int maxNodes = 5000;
     DrawingOptions drawing;
+
+    bool operator==(const LineageWish &) const = default;
 };
+
+/// Graphs of other moments that were built for earlier wishes.
+using PastGraphs = QHash<qint64, std::shared_ptr<const lineage::Graph>>;
 
 struct LineageAnswer {
     LineageWish wish;
     lineage::Subgraph graph; // as drawn
     GraphExtras extras;
     std::shared_ptr<Drawing> drawing; // dressed by whoever shows it
+    std::shared_ptr<const GraphScene> scene;
+    bool draft = false; // betterScene() has a better one
+    FilterChoices choices;
+    int filteredOut = 0; // nodes
+    QStringList notes;   // what a person has to know of it: limits, counts, what was not found
+    std::shared_ptr<const lineage::Graph> source; // of the moment asked for
+    PastGraphs past;
     QString rootName;
     mesh::Kind rootKind = mesh::Kind::Product;
     qint64 productsAll = 0;
     bool noLineage = false; // no catalog has told of any link
 };
 
-/// Walks and lays out. The drawing is not dressed yet (graph_drawing.h). Thread: worker. Errors:
-/// NotFound, the store's, Cancelled.
-[[nodiscard]] Result<LineageAnswer> answer(const store::Reader &reader, const lineage::Graph &graph,
-                                           const LineageWish &wish, std::int64_t nowMs,
+/// What a worker is given beside the wish.
+struct LineageMeans {
+    std::shared_ptr<const lineage::Graph> now;
+    PastGraphs past;
+    std::shared_ptr<const Drawing> before; // to stay near to; may be null
+    std::int64_t nowMs = 0;
+    std::function<bool()> cancelled;
+};
+
+/// Walks and lays out; of a large graph first a draft. The drawing is not dressed yet
+/// (graph_drawing.h). Thread: worker. Errors: NotFound, the store's, Cancelled.
+[[nodiscard]] Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wish,
+                                           const LineageMeans &means);
+
+/// The drawing that a draft stood for. Thread: worker. Error: Cancelled.
+struct BetterDrawing {
+    std::shared_ptr<Drawing> drawing; // not dressed
+    std::shared_ptr<const GraphScene> scene;
+};
+[[nodiscard]] Result<BetterDrawing> better(const LineageAnswer &draft,
                                            const std::function<bool()> &cancelled);
+
+/// The graph of a question that has no root or two (lineage_questions.cpp). `notes` are added to.
+[[nodiscard]] Result<lineage::Subgraph> asked(const lineage::Graph &graph, const LineageWish &wish,
+                                              QStringList &notes);
 
 /// What the cards and colours need to know of products and domains. Thread: any.
 [[nodiscard]] GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,

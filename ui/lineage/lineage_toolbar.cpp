@@ -19,13 +19,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostSteps = 5; // then "all"
-constexpr int oneRowFrom = 1120;
-constexpr int rootLetters = 34;
+constexpr int mostSteps = 5; // then "all" and "none"
+constexpr int rootLetters = 30;
 
 int indexOf(std::optional<int> steps)
 {
-    return steps ? std::clamp(*steps, 1, mostSteps) - 1 : mostSteps;
+    return !steps ? mostSteps : *steps == 0 ? mostSteps + 1 : std::clamp(*steps, 1, mostSteps) - 1;
 }
 
 } // namespace
@@ -37,6 +36,19 @@ LineageToolbar::LineageToolbar(QWidget *parent) : QWidget(parent)
     m_rows->setSpacing(px(8));
     m_left = new QWidget(this);
     m_right = new QWidget(this);
+    m_exports = new QMenu(this);
+    m_times = new QMenu(this);
+    m_filters = new QMenu(this);
+    m_questions = new QMenu(this);
+    m_views = new QMenu(this);
+    makeLeft();
+    makeRight();
+    m_rows->addWidget(m_left, 1);
+    m_rows->addWidget(m_right);
+}
+
+void LineageToolbar::makeLeft()
+{
     auto *left = new QHBoxLayout(m_left);
     left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(px(8));
@@ -52,46 +64,70 @@ LineageToolbar::LineageToolbar(QWidget *parent) : QWidget(parent)
     m_colour->addItems({tr("Colour: quality"), tr("Colour: freshness"), tr("Colour: owner"),
                         tr("Colour: classification")});
     m_colour->setAccessibleName(tr("Colour by"));
-    m_colour->setMinimumContentsLength(12);
+    m_colour->setMinimumContentsLength(9);
     m_colour->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_time = new Button(tr("As of now"), m_left);
+    m_time->setIconName(u"history"_s);
+    m_time->setMenu(m_times);
+    m_time->setToolTip(tr("Lineage as it was after an earlier sync, or what changed since"));
     left->addWidget(m_root);
     left->addWidget(m_clear);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_up, m_down, m_level, m_colour})
         left->addWidget(widget);
+    left->addWidget(m_time);
     left->addStretch();
+    connect(m_root, &QAbstractButton::clicked, this, &LineageToolbar::rootClicked);
+    connect(m_clear, &QAbstractButton::clicked, this, &LineageToolbar::rootCleared);
+    connect(m_level, &SegmentedControl::currentChanged, this,
+            [this](int index) { emit levelChanged(static_cast<lineage::Level>(index)); });
+    connect(m_colour, &QComboBox::activated, this, &LineageToolbar::colourByChanged);
+}
 
+IconButton *LineageToolbar::makeMenu(const QString &icon, const QString &words, QMenu *menu)
+{
+    auto *button = new IconButton(icon, words, m_right);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    return button;
+}
+
+void LineageToolbar::makeRight()
+{
     auto *right = new QHBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(px(2));
     m_matches = new Label(TextRole::Caption, Token::Text3, m_right);
-    m_filter = new SearchField(tr("Filter"), m_right);
-    m_filter->setAccessibleName(tr("Filter the graph"));
-    m_filter->setMinimumWidth(px(90));
-    m_filter->setMaximumWidth(px(200));
-    auto *out = new IconButton(u"zoom-out"_s, tr("Zoom out"), m_right);
-    auto *in = new IconButton(u"zoom-in"_s, tr("Zoom in"), m_right);
+    m_filter = new SearchField(tr("Find"), m_right);
+    m_filter->setAccessibleName(tr("Find in the graph"));
+    m_filter->setMinimumWidth(px(72));
+    m_filter->setMaximumWidth(px(180));
+    m_zoomOut = new IconButton(u"zoom-out"_s, tr("Zoom out"), m_right);
+    m_zoomIn = new IconButton(u"zoom-in"_s, tr("Zoom in"), m_right);
     auto *fit = new IconButton(u"fit"_s, tr("Fit"), m_right);
-    out->setWords(tr("Zoom out"), QKeySequence::ZoomOut);
-    in->setWords(tr("Zoom in"), QKeySequence::ZoomIn);
+    m_zoomOut->setWords(tr("Zoom out"), QKeySequence::ZoomOut);
+    m_zoomIn->setWords(tr("Zoom in"), QKeySequence::ZoomIn);
     fit->setWords(tr("Fit"), QKeySequence(Qt::Key_F));
     m_zoom = new Button(u"100%"_s, ButtonKind::Quiet, m_right);
     m_zoom->setSmall(true);
     m_zoom->setToolTip(tr("Show at 100%"));
     m_zoom->setFixedWidth(px(52));
+    m_filterButton = makeMenu(u"filter"_s, tr("Filter"), m_filters);
+    IconButton *ask = makeMenu(u"hint"_s, tr("Questions"), m_questions);
+    IconButton *views = makeMenu(u"star"_s, tr("Views"), m_views);
     m_list = new IconButton(u"list"_s, tr("Show as list"), m_right);
     m_list->setCheckable(true);
+    IconButton *save = makeMenu(u"download"_s, tr("Export"), m_exports);
     m_panel = new IconButton(u"panel"_s, tr("Impact and details"), m_right);
     m_panel->setWords(tr("Impact and details"), QKeySequence(Qt::CTRL | Qt::Key_I));
-    auto *save = new IconButton(u"download"_s, tr("Export"), m_right);
-    m_exports = new QMenu(this);
-    save->setMenu(m_exports);
-    save->setPopupMode(QToolButton::InstantPopup);
     right->addStretch();
     right->addWidget(m_matches);
     right->addSpacing(px(6));
     right->addWidget(m_filter, 1);
-    right->addSpacing(px(6));
-    for (QWidget *widget : std::initializer_list<QWidget *>{out, m_zoom, in, fit})
+    right->addWidget(m_filterButton);
+    right->addWidget(ask);
+    right->addWidget(views);
+    right->addSpacing(px(4));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_zoomOut, m_zoom, m_zoomIn, fit})
         right->addWidget(widget);
     right->addSpacing(px(4));
     right->addWidget(new Line(Qt::Vertical, m_right));
@@ -99,18 +135,10 @@ LineageToolbar::LineageToolbar(QWidget *parent) : QWidget(parent)
     right->addWidget(m_list);
     right->addWidget(save);
     right->addWidget(m_panel);
-    m_rows->addWidget(m_left, 1);
-    m_rows->addWidget(m_right);
-
-    connect(m_root, &QAbstractButton::clicked, this, &LineageToolbar::rootClicked);
-    connect(m_clear, &QAbstractButton::clicked, this, &LineageToolbar::rootCleared);
-    connect(m_level, &SegmentedControl::currentChanged, this,
-            [this](int index) { emit levelChanged(static_cast<lineage::Level>(index)); });
-    connect(m_colour, &QComboBox::activated, this, &LineageToolbar::colourByChanged);
     connect(m_filter, &QLineEdit::textChanged, this, &LineageToolbar::filterChanged);
     connect(m_filter, &QLineEdit::returnPressed, this, &LineageToolbar::nextWanted);
-    connect(out, &QAbstractButton::clicked, this, [this] { emit zoomWanted(1 / 1.25); });
-    connect(in, &QAbstractButton::clicked, this, [this] { emit zoomWanted(1.25); });
+    connect(m_zoomOut, &QAbstractButton::clicked, this, [this] { emit zoomWanted(1 / 1.25); });
+    connect(m_zoomIn, &QAbstractButton::clicked, this, [this] { emit zoomWanted(1.25); });
     connect(m_zoom, &QAbstractButton::clicked, this, &LineageToolbar::fullSizeWanted);
     connect(fit, &QAbstractButton::clicked, this, &LineageToolbar::fitWanted);
     connect(m_panel, &QAbstractButton::clicked, this, &LineageToolbar::panelToggled);
@@ -123,8 +151,10 @@ QComboBox *LineageToolbar::makeSteps(const QString &word, const QString &name)
     for (int steps = 1; steps <= mostSteps; ++steps)
         box->addItem(word.arg(steps));
     box->addItem(word.arg(tr("all")));
+    box->addItem(word.arg(tr("none")));
     box->setAccessibleName(name);
     box->setToolTip(name);
+    box->setFixedWidth(px(word.size() > 5 ? 88 : 74));
     connect(box, &QComboBox::activated, this, &LineageToolbar::stepsChosen);
     return box;
 }
@@ -132,8 +162,9 @@ QComboBox *LineageToolbar::makeSteps(const QString &word, const QString &name)
 void LineageToolbar::stepsChosen()
 {
     const auto steps = [](const QComboBox *box) {
-        return box->currentIndex() < mostSteps ? std::optional(box->currentIndex() + 1)
-                                               : std::nullopt;
+        return box->currentIndex() < mostSteps    ? std::optional(box->currentIndex() + 1)
+               : box->currentIndex() == mostSteps ? std::nullopt
+                                                  : std::optional(0);
     };
     emit stepsChanged(steps(m_up), steps(m_down));
 }
@@ -153,6 +184,7 @@ void LineageToolbar::setRoot(const QString &name, const QString &column, const Q
     m_clear->setVisible(!whole);
     m_up->setVisible(!whole);
     m_down->setVisible(!whole);
+    arrange();
 }
 
 void LineageToolbar::setSteps(std::optional<int> up, std::optional<int> down)
@@ -194,11 +226,35 @@ void LineageToolbar::paintEvent(QPaintEvent *)
     painter.fillRect(0, height() - 1, width(), 1, colour(Token::Border));
 }
 
+void LineageToolbar::setTime(const QString &words)
+{
+    m_time->setText(words.isEmpty() ? tr("As of now") : words);
+    arrange();
+}
+
+void LineageToolbar::setFiltered(bool on)
+{
+    m_filterButton->setDot(on);
+    m_filterButton->setWords(on ? tr("Filter, in use") : tr("Filter"));
+}
+
+void LineageToolbar::arrange()
+{
+    // One row as long as everything in it can be read. Wheel and keys zoom as well, so those two
+    // buttons go first.
+    const int more = m_zoomIn->sizeHint().width() + m_zoomOut->sizeHint().width() + px(4);
+    int wanted = m_left->sizeHint().width() + m_right->minimumSizeHint().width() + px(32);
+    wanted += m_zoomIn->isVisibleTo(m_right) ? 0 : more;
+    const bool two = width() < wanted - more;
+    m_zoomIn->setVisible(two || width() >= wanted);
+    m_zoomOut->setVisible(two || width() >= wanted);
+    m_rows->setDirection(two ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
 void LineageToolbar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_rows->setDirection(width() < px(oneRowFrom) ? QBoxLayout::TopToBottom
-                                                  : QBoxLayout::LeftToRight);
+    arrange();
 }
 
 } // namespace meshlens::ui

@@ -37,7 +37,15 @@ public:
     void setListShown(bool on);
     void setMatches(int matches, bool filtered);
     [[nodiscard]] SearchField *filter() const { return m_filter; }
+    /// Words of the moment that is shown; empty: now.
+    void setTime(const QString &words);
+    void setFiltered(bool on);
+    // Menus that the page fills.
     [[nodiscard]] QMenu *exportMenu() const { return m_exports; }
+    [[nodiscard]] QMenu *timeMenu() const { return m_times; }
+    [[nodiscard]] QMenu *filterMenu() const { return m_filters; }
+    [[nodiscard]] QMenu *questionMenu() const { return m_questions; }
+    [[nodiscard]] QMenu *viewMenu() const { return m_views; }
 
 signals:
     void rootClicked();
@@ -59,7 +67,11 @@ protected:
 
 private:
     [[nodiscard]] QComboBox *makeSteps(const QString &word, const QString &name);
+    [[nodiscard]] IconButton *makeMenu(const QString &icon, const QString &words, QMenu *menu);
+    void makeLeft();
+    void makeRight();
     void stepsChosen();
+    void arrange();
 
     QBoxLayout *m_rows;
     Button *m_root;
@@ -71,9 +83,17 @@ private:
     SearchField *m_filter;
     Label *m_matches;
     Button *m_zoom;
+    IconButton *m_zoomOut;
+    IconButton *m_zoomIn;
     IconButton *m_list;
     IconButton *m_panel;
+    Button *m_time;
+    IconButton *m_filterButton;
     QMenu *m_exports;
+    QMenu *m_times;
+    QMenu *m_filters;
+    QMenu *m_questions;
+    QMenu *m_views;
     QWidget *m_left;
     QWidget *m_right;
 };

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/lineage/graph_items.h"
 #include "ui/lineage/graph_picture.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/step_model.h"
@@ -142,12 +141,11 @@ private slots:
         QCOMPARE(view.nodeItems(), static_cast<int>(graph.nodes.size()));
         QCOMPARE(view.edgeItems(), static_cast<int>(graph.edges.size()));
         QSet<std::pair<QString, QString>> ends;
-        for (const QGraphicsItem *item : view.scene()->items()) {
-            if (const auto *line = qgraphicsitem_cast<const GraphEdgeItem *>(item)) {
-                const DrawnEdge &found = drawing->edges[line->number()];
-                QVERIFY(found.path.length() > 10);
-                ends.insert({found.edge.from, found.edge.to});
-            }
+        for (const int number : view.scene()->edgesIn(view.scene()->area())) {
+            const DrawnEdge &found = drawing->edges[number];
+            QVERIFY(found.path.length() > 10);
+            QVERIFY(view.scene()->line(number).size() >= 2);
+            ends.insert({found.edge.from, found.edge.to});
         }
         for (const lineage::Edge &wanted : graph.edges)
             QVERIFY(ends.contains({wanted.from, wanted.to}));
@@ -358,7 +356,7 @@ private slots:
         const auto drawing = drawn(graph);
         // Somewhere in the middle of node a there is its surface, outside the ground.
         const double scale = 2;
-        QRectF area = drawing->bounds.adjusted(-24, -24, 24, 24);
+        const QRectF area = GraphScene(drawing, 1).area().adjusted(-24, -24, 24, 24);
         const QPointF inside =
             (drawing->nodes[0].rect.center() - area.topLeft() + QPointF(40, 0)) * scale;
         QCOMPARE(image.pixelColor(inside.toPoint()), colour(Token::Surface));

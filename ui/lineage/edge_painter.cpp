@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/graph_scene.h"
+#include "ui/lineage/painter_brush.h"
+#include "ui/parts/format.h"
+#include "ui/parts/tags.h"
+
+#include <cmath>
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QColor edgeTone(const DrawnEdge &edge, Emphasis emphasis, bool counted)
+{
+    const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
+    QColor tone = colour(edge.change == Change::Came   ? Token::GoodFill
+                         : edge.change == Change::Went ? Token::BadFill
+                         : on                          ? Token::Accent
+                         : counted                     ? Token::BorderStrong
+                                                       : Token::Control);
+    return emphasis == Emphasis::Quiet && !(counted && !on) ? faded(tone, 0.55) : tone;
+}
+
+/// A plus for what came, a minus for what went.
+void paintSign(QPainter *painter, QPointF at, Change change, double unit)
+{
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(colour(change == Change::Came ? Token::GoodFill : Token::BadFill));
+    painter->drawEllipse(at, 7 * unit, 7 * unit);
+    painter->setPen(QPen(colour(Token::Surface), 1.6 * unit));
+    painter->drawLine(at - QPointF(3.5, 0) * unit, at + QPointF(3.5, 0) * unit);
+    if (change == Change::Came)
+        painter->drawLine(at - QPointF(0, 3.5) * unit, at + QPointF(0, 3.5) * unit);
+}
+
+} // namespace
+
+void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis,
+               bool counted)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
+    const bool changed = edge.change != Change::None;
+    const QColor tone = edgeTone(edge, emphasis, counted);
+    const double wide = changed ? std::max(edge.width, 2.6) : on ? 2.4 : edge.width;
+    QPen pen(tone, (counted ? edge.width : wide) * look.unit, Qt::SolidLine, Qt::FlatCap);
+    if (edge.change == Change::Went)
+        pen.setDashPattern({1, 1.6});
+    else if (edge.through > 0)
+        pen.setDashPattern({8 * 1.2 / edge.width, 4 * 1.2 / edge.width});
+    else if (!edge.edge.declared)
+        pen.setDashPattern({4 * 1.2 / edge.width, 3 * 1.2 / edge.width});
+    painter->setPen(pen);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPath(edge.path);
+    const double side = edge.leftward ? -1 : 1;
+    const double half = (on ? 4 : 3.2) * look.unit + (counted ? edge.width / 2 : 0);
+    const double back = 7 * look.unit;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(pen.color());
+    painter->drawPolygon(
+        QPolygonF({edge.tip - QPointF(side, 0), edge.tip - QPointF(side * (1 + back), half),
+                   edge.tip - QPointF(side * (1 + back), -half)}));
+    const QPointF m = edge.middle;
+    if (changed && !counted && look.detail >= textFrom) {
+        paintSign(painter, m, edge.change, look.unit);
+    } else if (counted && look.detail >= textFrom) {
+        const QString words = format::count(edge.edge.count);
+        const double textPart = textWidth(words, TextRole::CaptionStrong);
+        const double mark = edge.edge.crossesCatalogs ? 14 * look.unit : 0;
+        QRectF pill(0, 0, textPart + mark + 14 * look.unit, 20 * look.unit);
+        pill.moveCenter(m);
+        painter->setPen(QPen(colour(on ? Token::Accent : Token::BorderStrong), 1));
+        painter->setBrush(colour(Token::Surface));
+        painter->drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
+        paintText(painter, pill.adjusted(7 * look.unit, 0, 0, 0), words, TextRole::CaptionStrong,
+                  Token::Text);
+        if (edge.edge.crossesCatalogs) {
+            const QPointF c(pill.right() - 12 * look.unit, m.y());
+            const double d = 4 * look.unit;
+            painter->setPen(QPen(colour(Token::Text2), 1.2 * look.unit));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawPolygon(QPolygonF(
+                {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
+        }
+    } else if (edge.edge.crossesCatalogs && look.detail >= textFrom) {
+        const double d = 6 * look.unit;
+        painter->setPen(QPen(tone, 1.4 * look.unit));
+        painter->setBrush(colour(Token::Surface));
+        painter->drawPolygon(QPolygonF(
+            {m - QPointF(0, d), m + QPointF(d, 0), m + QPointF(0, d), m - QPointF(d, 0)}));
+    }
+    painter->restore();
+}
+
+void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int> edges,
+                const GraphLook &look, const Emphases &emphases, const QRectF &part, bool smooth)
+{
+    const Drawing &drawing = scene.drawing();
+    const bool counted = drawing.level == lineage::Level::Domain;
+    painter->setRenderHint(QPainter::Antialiasing, smooth);
+    painter->setBrush(Qt::NoBrush);
+    std::vector<QLineF> lines;
+    QPen pen;
+    const auto flush = [&] {
+        if (!lines.empty()) {
+            painter->setPen(pen);
+            painter->drawLines(lines.data(), static_cast<int>(lines.size()));
+        }
+        lines.clear();
+    };
+    for (const int number : edges) {
+        const DrawnEdge &edge = drawing.edges[number];
+        const Emphasis emphasis = emphases.edge(number);
+        const bool strong = emphasis == Emphasis::On || edge.change != Change::None;
+        QColor tone = edgeTone(edge, emphasis, counted);
+        if (!strong && !smooth) // thin lines close together: paler, so that nodes stand out
+            tone = colour(emphasis == Emphasis::Quiet ? Token::Border : Token::BorderStrong);
+        QPen wanted(tone, strong ? 2 : 1, Qt::SolidLine, Qt::FlatCap);
+        wanted.setCosmetic(true);
+        if (counted)
+            wanted.setWidthF(std::max(1.0, edge.width * look.unit * look.detail));
+        if (smooth && (!edge.edge.declared || edge.through > 0))
+            wanted.setDashPattern({3, 2});
+        if (wanted != pen) {
+            flush();
+            pen = wanted;
+        }
+        const auto points = scene.line(number);
+        for (std::size_t i = 1; i < points.size(); ++i) {
+            const QLineF line(points[i - 1], points[i]);
+            const auto [left, right] = std::minmax(line.x1(), line.x2());
+            const auto [top, bottom] = std::minmax(line.y1(), line.y2());
+            if (right >= part.left() && left <= part.right() && bottom >= part.top() &&
+                top <= part.bottom())
+                lines.push_back(line);
+        }
+    }
+    flush();
+}
+
+void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &look)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor tone = colour(frame.style.colour);
+    painter->setPen(QPen(faded(tone, 0.45), 1));
+    painter->setBrush(faded(tone, 0.045));
+    painter->drawRoundedRect(frame.rect, 10 * look.unit, 10 * look.unit);
+    if (look.detail >= textFrom) {
+        const double u = look.unit;
+        const QRectF line(frame.rect.left() + 12 * u, frame.rect.top() + 5 * u,
+                          frame.rect.width() - 48 * u, 22 * u);
+        paintDomain(painter, line, frame.style, {});
+        const QRectF words = line.adjusted(domainSize(frame.style, {}).width() + 8 * u, 0, 0, 0);
+        paintText(painter, words, frame.name, TextRole::TableStrong, Token::Text);
+        const double nameWidth = textWidth(frame.name, TextRole::TableStrong) + 8 * u;
+        const QString part = frame.all > 0
+                                 ? PainterText::tr("%1 of %2 products")
+                                       .arg(format::count(frame.shown), format::count(frame.all))
+                                 : QString();
+        const double room = words.width() - nameWidth;
+        if (textWidth(part, TextRole::Caption) < room)
+            paintText(painter, words.adjusted(nameWidth, 0, 0, 0), part, TextRole::Caption,
+                      Token::Text3);
+        drawIcon(painter,
+                 QRectF(frame.rect.right() - 24 * u, frame.rect.top() + 9 * u, 13 * u, 13 * u),
+                 u"collapse"_s, colour(Token::Text3), look);
+    }
+    painter->restore();
+}
+
+} // namespace meshlens::ui

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/graph_pass.h"
+
+#include "ui/lineage/painter_brush.h"
+
+#include <QDeadlineTimer>
+
+#include <algorithm>
+
+namespace meshlens::ui {
+
+namespace {
+
+constexpr std::size_t stroke = 96;          // edges in one batch between two looks at the clock
+constexpr std::size_t smoothEdgesTo = 1200; // beyond that thin lines are drawn without smoothing
+
+// Microseconds, from tests/bench/canvas_bench on one slow core.
+constexpr double fullNode = 75;
+constexpr double nodeRow = 16;
+constexpr double namedNode = 22;
+constexpr double farNode = 0.7;
+constexpr double fullEdge = 22;
+constexpr double smoothEdge = 14;
+constexpr double thinEdge = 2.5;
+
+} // namespace
+
+GraphPass::GraphPass(std::shared_ptr<const GraphScene> scene,
+                     std::shared_ptr<const Emphases> emphases, const GraphLook &look,
+                     const QRectF &part)
+    : m_scene(std::move(scene)), m_emphases(std::move(emphases)), m_look(look), m_part(part),
+      m_nodes(m_scene->nodesIn(part))
+{
+    for (const int edge : m_scene->edgesIn(part)) {
+        const bool strong = m_emphases->edge(edge) == Emphasis::On ||
+                            m_scene->drawing().edges[edge].change != Change::None;
+        (strong ? m_strongEdges : m_quietEdges).push_back(edge);
+    }
+}
+
+double GraphPass::cost() const
+{
+    const auto nodes = static_cast<double>(m_nodes.size());
+    const auto edges = static_cast<double>(m_quietEdges.size() + m_strongEdges.size());
+    const bool smooth = edges <= smoothEdgesTo;
+    double sum = m_look.detail >= textFrom   ? nodes * fullNode + edges * fullEdge
+                 : m_look.detail >= nameFrom ? nodes * namedNode
+                                             : nodes * farNode;
+    if (m_look.detail < textFrom)
+        sum += edges * (smooth ? smoothEdge : thinEdge);
+    if (m_look.detail >= rowsFrom) {
+        for (const int node : m_nodes)
+            sum += nodeRow * static_cast<double>(m_scene->drawing().nodes[node].rows.size());
+    }
+    return sum / 1000;
+}
+
+bool GraphPass::paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
+                               const QDeadlineTimer &until)
+{
+    const Drawing &drawing = m_scene->drawing();
+    const bool counted = drawing.level == lineage::Level::Domain;
+    const bool full = m_look.detail >= textFrom;
+    const bool smooth = m_quietEdges.size() + m_strongEdges.size() <= smoothEdgesTo;
+    while (m_next < edges.size()) {
+        if (full) {
+            const int edge = edges[m_next++];
+            paintEdge(painter, drawing.edges[edge], m_look, m_emphases->edge(edge), counted);
+        } else {
+            const auto some = std::min(stroke, edges.size() - m_next);
+            paintEdges(painter, *m_scene, std::span(edges).subspan(m_next, some), m_look,
+                       *m_emphases, m_part, smooth);
+            m_next += some;
+        }
+        if (until.hasExpired())
+            break;
+    }
+    return m_next == edges.size();
+}
+
+bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
+{
+    const Drawing &drawing = m_scene->drawing();
+    if (m_phase == Phase::Ground) {
+        paintGround(painter, m_part, m_look);
+        for (const DrawnFrame &frame : drawing.frames) {
+            if (frame.rect.intersects(m_part))
+                paintFrame(painter, frame, m_look);
+        }
+        m_phase = Phase::QuietEdges;
+    }
+    for (const bool strong : {false, true}) {
+        if (m_phase != (strong ? Phase::StrongEdges : Phase::QuietEdges))
+            continue;
+        if (!paintSomeEdges(painter, strong ? m_strongEdges : m_quietEdges, until))
+            return false;
+        m_next = 0;
+        m_phase = strong ? Phase::Nodes : Phase::StrongEdges;
+    }
+    while (m_phase == Phase::Nodes) {
+        if (m_next == m_nodes.size()) {
+            m_phase = Phase::Done;
+            break;
+        }
+        const int node = m_nodes[m_next++];
+        paintNode(painter, drawing.nodes[node], m_look, m_emphases->node(node),
+                  m_emphases->rows.value(node));
+        if (m_next < m_nodes.size() && until.hasExpired())
+            return false;
+    }
+    return true;
+}
+
+} // namespace meshlens::ui

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/graph_view.h"
+
+#include <QApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+// Pointer and keys on the canvas.
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+void GraphView::toggle(int number)
+{
+    if (!m_scene || number < 0)
+        return;
+    const DrawnNode &node = drawing()->nodes[number];
+    if (node.node.kind == mesh::Kind::Domain)
+        emit domainToggled(node.node.key);
+    else if (node.canOpen)
+        emit toggled(node.node.key);
+}
+
+void GraphView::walk(GraphStep step)
+{
+    if (!m_scene || drawing()->nodes.isEmpty())
+        return;
+    const Place here = place();
+    const Place there = here.isValid() ? stepFrom(*drawing(), here, step)
+                                       : Place{std::max(0, drawing()->number(drawing()->root)), -1};
+    if (there == here)
+        return;
+    setPlace(there);
+    const DrawnNode &node = drawing()->nodes[there.node];
+    ensureVisible(there.row < 0 ? node.rect : rowRect(node, there.row, m_look.unit));
+}
+
+void GraphView::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return walk(GraphStep::Left);
+    case Qt::Key_Right:
+        return walk(GraphStep::Right);
+    case Qt::Key_Up:
+        return walk(GraphStep::Up);
+    case Qt::Key_Down:
+        return walk(GraphStep::Down);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (place().isValid()) {
+            emit opened(drawing()->nodes[place().node].node.key,
+                        event->modifiers() & Qt::ShiftModifier);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    event->ignore();
+}
+
+bool GraphView::focusNextPrevChild(bool next)
+{
+    // Through the siblings first; after the last one the focus goes on, so that nobody is caught.
+    if (place().isValid()) {
+        const GraphStep step = next ? GraphStep::NextSibling : GraphStep::LastSibling;
+        if (stepFrom(*drawing(), place(), step) != place()) {
+            walk(step);
+            return true;
+        }
+    }
+    return QWidget::focusNextPrevChild(next);
+}
+
+void GraphView::wheelEvent(QWheelEvent *event)
+{
+    // A touchpad moves, a wheel zooms; with Ctrl both zoom.
+    if (!event->pixelDelta().isNull() && !(event->modifiers() & Qt::ControlModifier))
+        panBy(event->pixelDelta());
+    else
+        zoomAround(event->position(), zoom() * std::pow(1.0015, event->angleDelta().y()));
+    event->accept();
+}
+
+void GraphView::mousePressEvent(QMouseEvent *event)
+{
+    m_pressed = event->pos();
+    m_isPressed = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
+    m_panning = false;
+    event->accept();
+}
+
+void GraphView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_isPressed)
+        return hover(m_scene ? m_scene->nodeAt(mapToScene(event->position())) : -1);
+    const QPoint moved = event->pos() - m_pressed;
+    if (!m_panning && moved.manhattanLength() < QApplication::startDragDistance())
+        return;
+    if (!m_panning)
+        setCursor(Qt::ClosedHandCursor);
+    m_panning = true;
+    m_pressed = event->pos();
+    panBy(moved);
+}
+
+void GraphView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (m_isPressed && !m_panning && event->button() == Qt::LeftButton)
+        click(mapToScene(event->position()));
+    m_isPressed = m_panning = false;
+    unsetCursor();
+}
+
+void GraphView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QPointF at = mapToScene(event->position());
+    const int node = m_scene ? m_scene->nodeAt(at) : -1;
+    if (node >= 0 && !toggleRect(drawing()->nodes[node], m_look.unit).contains(at))
+        emit opened(drawing()->nodes[node].node.key, event->modifiers() & Qt::ShiftModifier);
+}
+
+void GraphView::leaveEvent(QEvent *)
+{
+    hover(-1);
+}
+
+void GraphView::hover(int node)
+{
+    if (node == m_hovered)
+        return;
+    m_hovered = node;
+    if (!m_highlight.isOn()) // what is pinned stays
+        m_hoverDelay.start();
+}
+
+bool GraphView::clickNode(int number, QPointF at)
+{
+    const DrawnNode &node = drawing()->nodes[number];
+    const double unit = m_look.unit;
+    if (hiddenRect(node, true, unit).contains(at) || hiddenRect(node, false, unit).contains(at)) {
+        setPlace({number, -1});
+        emit neighboursWanted(node.node.key);
+        return true;
+    }
+    if (!node.rect.contains(at))
+        return false;
+    if (toggleRect(node, unit).contains(at)) {
+        setPlace({number, -1});
+        toggle(number);
+        return true;
+    }
+    const int rows = static_cast<int>(node.rows.size());
+    for (int row = 0; row < rows; ++row) {
+        if (rowRect(node, row, unit).contains(at)) {
+            setPlace({number, row});
+            return true;
+        }
+    }
+    setPlace({number, -1});
+    if (node.open && node.moreRows > 0 && rowRect(node, rows, unit).contains(at))
+        emit longListWanted(node.node.key);
+    return true;
+}
+
+void GraphView::click(QPointF at)
+{
+    if (!m_scene)
+        return;
+    const std::vector<int> nodes = m_scene->nodesIn(QRectF(at, QSizeF(0.1, 0.1)));
+    for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+        if (clickNode(*node, at))
+            return;
+    }
+    if (const int frame = m_scene->frameAt(at); frame >= 0) {
+        emit domainToggled(drawing()->frames[frame].domain);
+        return;
+    }
+    chooseEdge(m_scene->edgeAt(at, 5 / m_zoom));
+}
+
+void GraphView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrangeOverlays();
+}
+
+QString GraphView::toolTipAt(QPointF at) const
+{
+    if (!m_scene)
+        return {};
+    if (const int node = m_scene->nodeAt(at); node >= 0)
+        return wordsFor(drawing()->nodes[node], m_look.nowMs);
+    if (const int number = m_scene->edgeAt(at, 5 / m_zoom); number >= 0) {
+        const DrawnEdge &edge = drawing()->edges[number];
+        QString ends = u"%1 → %2"_s.arg(drawing()->nodes[edge.from].node.name,
+                                        drawing()->nodes[edge.to].node.name);
+        if (edge.through > 0)
+            ends = tr("%1, through %n hidden things", nullptr, edge.through).arg(ends);
+        return edge.edge.sources.isEmpty()
+                   ? ends
+                   : tr("%1, says %2").arg(ends, edge.edge.sources.join(u", "_s));
+    }
+    return {};
+}
+
+bool GraphView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QString words = toolTipAt(mapToScene(QPointF(help->pos())));
+        // Names come from catalogs: never as rich text.
+        QToolTip::showText(help->globalPos(),
+                           words.isEmpty() ? QString() : Qt::convertFromPlainText(words), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace meshlens::ui

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/graph_painter.h"
+#include "ui/lineage/painter_brush.h"
+#include "ui/parts/badges.h"
+#include "ui/parts/icons.h"
+
+#include <array>
+
+// What the marks of a node mean, and a node in words.
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isLate(const DrawnNode &node, const GraphLook &look)
+{
+    const auto state = freshnessBadge(node.node.score, look.nowMs).state();
+    return state == mesh::FreshnessState::Late || state == mesh::FreshnessState::Stale;
+}
+
+} // namespace
+
+Token tokenFor(const DrawnNode &node, const GraphLook &look)
+{
+    const auto fresh = [&] {
+        switch (freshnessBadge(node.node.score, look.nowMs).state()) {
+        case mesh::FreshnessState::OnTime:
+            return Token::GoodFill;
+        case mesh::FreshnessState::Late:
+            return Token::WarnFill;
+        case mesh::FreshnessState::Stale:
+            return Token::BadFill;
+        case mesh::FreshnessState::Unknown:
+            break;
+        }
+        return Token::Mute;
+    };
+    switch (look.colourBy) {
+    case ColourBy::Quality: {
+        // A late product is drawn late whatever its score.
+        if (isLate(node, look))
+            return fresh();
+        const Grade grade = gradeOf(node.node.score.quality);
+        return grade == Grade::None ? Token::Mute : toneFill(gradeTone(grade));
+    }
+    case ColourBy::Freshness:
+        return fresh();
+    case ColourBy::Owner: {
+        if (node.node.owners.isEmpty())
+            return Token::Mute;
+        static constexpr std::array<Token, 5> series{Token::S1, Token::S2, Token::S3, Token::S4,
+                                                     Token::S5};
+        uint sum = 0; // the same owner has the same colour in every session
+        for (const QChar letter : node.node.owners.first())
+            sum = sum * 31 + letter.unicode();
+        return series[sum % series.size()];
+    }
+    case ColourBy::Classification:
+        switch (node.classification) {
+        case mesh::Classification::Public:
+            return Token::GoodFill;
+        case mesh::Classification::Internal:
+            return Token::FairFill;
+        case mesh::Classification::Confidential:
+            return Token::WarnFill;
+        case mesh::Classification::Restricted:
+            return Token::BadFill;
+        case mesh::Classification::Unknown:
+            break;
+        }
+        return Token::Mute;
+    }
+    return Token::Mute;
+}
+
+QString kindIcon(const lineage::Node &node)
+{
+    if (node.kind == mesh::Kind::Domain)
+        return iconOfKind(u"domain"_s);
+    if (node.kind == mesh::Kind::Product && node.type == mesh::DatasetType::Table)
+        return iconOfKind(u"product"_s);
+    return iconOfKind(mesh::toText(node.type));
+}
+
+QString kindWord(const lineage::Node &node)
+{
+    switch (node.kind) {
+    case mesh::Kind::Domain:
+        return PainterText::tr("domain");
+    case mesh::Kind::Product:
+        return PainterText::tr("data product");
+    default:
+        break;
+    }
+    switch (node.type) {
+    case mesh::DatasetType::Table:
+        return PainterText::tr("table");
+    case mesh::DatasetType::View:
+        return PainterText::tr("view");
+    case mesh::DatasetType::Stream:
+        return PainterText::tr("stream");
+    case mesh::DatasetType::File:
+        return PainterText::tr("file");
+    case mesh::DatasetType::Api:
+        return PainterText::tr("API");
+    case mesh::DatasetType::Model:
+        return PainterText::tr("model");
+    case mesh::DatasetType::Metric:
+        return PainterText::tr("metric");
+    case mesh::DatasetType::Dashboard:
+        return PainterText::tr("dashboard");
+    }
+    return PainterText::tr("dataset");
+}
+
+QString wordsFor(const DrawnNode &node, std::int64_t nowMs)
+{
+    const lineage::Node &thing = node.node;
+    QStringList words{thing.name, kindWord(thing)};
+    if (thing.kind == mesh::Kind::Domain) {
+        words += productWords(thing.products);
+    } else {
+        if (!thing.domainName.isEmpty())
+            words += thing.domainName;
+        words += qualityWords(qualityBadge(thing.score));
+        words += freshnessWords(freshnessBadge(thing.score, nowMs));
+    }
+    if (thing.hiddenUp > 0)
+        words += PainterText::tr("%n more upstream", nullptr, thing.hiddenUp);
+    if (thing.hiddenDown > 0)
+        words += PainterText::tr("%n more downstream", nullptr, thing.hiddenDown);
+    return words.join(u", "_s);
+}
+
+} // namespace meshlens::ui

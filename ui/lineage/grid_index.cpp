@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/grid_index.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace meshlens::ui {
+
+namespace {
+
+constexpr double leastSide = 256;
+constexpr double mostCells = 60'000;
+
+} // namespace
+
+GridIndex::GridIndex(const QRectF &bounds, int things) : m_bounds(bounds), m_things(things)
+{
+    const double area = std::max(1.0, bounds.width()) * std::max(1.0, bounds.height());
+    m_side = std::max(leastSide, std::sqrt(area / mostCells));
+    m_columns = std::max(1, static_cast<int>(std::ceil(bounds.width() / m_side)));
+    m_rows = std::max(1, static_cast<int>(std::ceil(bounds.height() / m_side)));
+}
+
+GridIndex::Range GridIndex::cellsOf(const QRectF &rect) const
+{
+    const auto cell = [this](double at, int most) {
+        return static_cast<int>(std::clamp(std::floor(at / m_side), 0.0, most - 1.0));
+    };
+    return {cell(rect.left() - m_bounds.left(), m_columns),
+            cell(rect.top() - m_bounds.top(), m_rows),
+            cell(rect.right() - m_bounds.left(), m_columns),
+            cell(rect.bottom() - m_bounds.top(), m_rows)};
+}
+
+void GridIndex::add(int thing, const QRectF &rect)
+{
+    const Range range = cellsOf(rect.normalized());
+    for (int row = range.top; row <= range.bottom; ++row) {
+        for (int column = range.left; column <= range.right; ++column)
+            m_added.emplace_back(static_cast<std::uint32_t>(row * m_columns + column), thing);
+    }
+}
+
+void GridIndex::seal()
+{
+    const auto cells = static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows);
+    m_first.assign(cells + 1, 0);
+    for (const auto &[cell, thing] : m_added)
+        ++m_first[cell + 1];
+    for (std::size_t i = 0; i < cells; ++i)
+        m_first[i + 1] += m_first[i];
+    m_held.resize(m_added.size());
+    std::vector<std::uint32_t> next(m_first.begin(), m_first.end() - 1);
+    for (const auto &[cell, thing] : m_added)
+        m_held[next[cell]++] = thing;
+    std::vector<std::pair<std::uint32_t, int>>().swap(m_added);
+}
+
+std::vector<int> GridIndex::find(const QRectF &rect) const
+{
+    std::vector<int> found;
+    if (m_first.empty() || m_things == 0)
+        return found;
+    std::vector<std::uint64_t> met((static_cast<std::size_t>(m_things) + 63) / 64);
+    const Range range = cellsOf(rect.normalized());
+    for (int row = range.top; row <= range.bottom; ++row) {
+        const auto line = static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns);
+        const auto from = m_first[line + static_cast<std::size_t>(range.left)];
+        const auto to = m_first[line + static_cast<std::size_t>(range.right) + 1];
+        for (auto i = from; i < to; ++i) {
+            const auto thing = static_cast<std::size_t>(m_held[i]);
+            met[thing / 64] |= std::uint64_t(1) << (thing % 64);
+        }
+    }
+    for (std::size_t word = 0; word < met.size(); ++word) {
+        for (std::uint64_t bits = met[word]; bits != 0; bits &= bits - 1)
+            found.push_back(static_cast<int>(word) * 64 + std::countr_zero(bits));
+    }
+    return found;
+}
+
+} // namespace meshlens::ui

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/lineage/export.h"
+#include "models/lineage/graph_data.h"
+#include "ui/lineage/graph_picture.h"
+#include "ui/lineage/graph_view.h"
+#include "ui/lineage/lineage_page.h"
+#include "ui/lineage/lineage_toolbar.h"
+#include "ui/lineage/save_file.h"
+
+#include <QAction>
+#include <QMenu>
+
+// The graph as a file: what is drawn, or everything up and downstream of its root.
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Export {
+    QString words;
+    PictureOptions picture; // its format also of files that are no picture
+};
+
+Result<void> writeGraph(const lineage::Subgraph &graph, const QString &format, const QString &path,
+                        std::int64_t nowMs)
+{
+    return writeBytes(path, format == u"csv"   ? lineage::toCsv(graph)
+                            : format == u"dot" ? lineage::toDot(graph)
+                                               : lineage::toOpenLineage(graph, nowMs));
+}
+
+/// Everything that a root hangs together with, at a level.
+Result<lineage::Subgraph> closure(const lineage::Graph &graph, const LineageWish &wish)
+{
+    lineage::WalkOptions all;
+    all.level = wish.level;
+    all.up = all.down = std::nullopt;
+    all.withColumns = wish.level >= lineage::Level::Dataset;
+    all.maxNodes = 10'000'000;
+    return lineage::neighbourhood(graph, wish.root, all);
+}
+
+} // namespace
+
+void LineagePage::makeExports()
+{
+    const QList<Export> kinds{{tr("Picture, SVG"), {u"svg"_s, {}, false}},
+                              {tr("Picture, PNG"), {u"png"_s, {}, false}},
+                              {tr("Picture, PNG, four times as large"), {u"png"_s, 4, false}},
+                              {tr("Document, PDF"), {u"pdf"_s, {}, false}},
+                              {tr("Document, PDF on A4 pages"), {u"pdf"_s, {}, true}},
+                              {tr("Links as CSV"), {u"csv"_s, {}, false}},
+                              {tr("Graph as DOT"), {u"dot"_s, {}, false}},
+                              {tr("OpenLineage events"), {u"ndjson"_s, {}, false}}};
+    QMenu *menu = m_bar->exportMenu();
+    auto *whole = new QMenu(tr("Everything up and downstream"), menu);
+    for (const Export &kind : kinds) {
+        connect(menu->addAction(kind.words), &QAction::triggered, this,
+                [this, options = kind.picture] { exportDrawn(options); });
+        connect(whole->addAction(kind.words), &QAction::triggered, this,
+                [this, options = kind.picture] { exportWhole(options); });
+    }
+    menu->addSeparator();
+    menu->addMenu(whole);
+}
+
+void LineagePage::exportDrawn(const PictureOptions &options)
+{
+    if (!m_answer || m_answer->noLineage)
+        return;
+    const QString &format = options.format;
+    const auto say = [this](const QString &words) { emit toastRequested(words, {}); };
+    const QString filter = u"%1 (*.%2)"_s.arg(format.toUpper(), format);
+    if (pictureFormats().contains(format)) {
+        saveFile(
+            this, tr("Save the picture"), u"lineage."_s + format, filter,
+            [drawing = m_answer->drawing, look = m_view->look(),
+             emphases = emphasesOf(*m_answer->drawing, m_view->highlight()),
+             options](const QString &path) {
+                return writePicture(*drawing, options, path, look, emphases);
+            },
+            say);
+        return;
+    }
+    saveFile(
+        this, tr("Save the graph"), u"lineage."_s + format, filter,
+        [graph = m_answer->graph, format, now = nowMs()](const QString &path) {
+            return writeGraph(graph, format, path, now);
+        },
+        say);
+}
+
+void LineagePage::exportWhole(const PictureOptions &options)
+{
+    if (!m_answer || m_answer->noLineage)
+        return;
+    const QString &format = options.format;
+    QHash<QString, DomainStyle> styles; // the theme belongs to this thread
+    for (const auto &domain : m_answer->source->data().domains)
+        styles.insert(domain.key, Theme::instance().domain(domain.key, domain.name));
+    LineageWish wish = m_wish;
+    wish.root = rootKey();
+    saveFile(
+        this, tr("Save everything up and downstream"), u"lineage."_s + format,
+        u"%1 (*.%2)"_s.arg(format.toUpper(), format),
+        [graph = m_answer->source, wish, options, styles, look = m_view->look(),
+         now = nowMs()](const QString &path) -> Result<void> {
+            const auto all = closure(*graph, wish);
+            if (!all)
+                return all.error();
+            if (!pictureFormats().contains(options.format))
+                return writeGraph(*all, options.format, path, now);
+            DrawingOptions drawing;
+            drawing.unit = look.unit;
+            auto drawn = draw(*all, extrasOf(*graph, *all, now), drawing);
+            if (!drawn)
+                return std::move(drawn).error();
+            dress(*drawn, styles);
+            return writePicture(*drawn, options, path, look);
+        },
+        [this](const QString &words) { emit toastRequested(words, {}); });
+}
+
+} // namespace meshlens::ui

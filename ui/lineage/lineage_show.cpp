@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/lineage/graph_data.h"
+#include "ui/lineage/graph_view.h"
+#include "ui/lineage/impact_panel.h"
+#include "ui/lineage/lineage_page.h"
+#include "ui/lineage/lineage_toolbar.h"
+#include "ui/parts/format.h"
+#include "ui/parts/labels.h"
+#include "ui/parts/states.h"
+
+#include <QLayout>
+#include <QSplitter>
+
+// What the page says around the graph.
+
+namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
+using lineage::Level;
+
+namespace {
+
+constexpr int panelBesideFrom = 1080; // width of the page
+constexpr int panelWidth = 324;
+constexpr double nearerFrom = 1.6; // zoom
+constexpr double fartherTo = 0.18;
+
+} // namespace
+
+void LineagePage::showNoLineage()
+{
+    auto *empty = new EmptyState(u"lineage"_s, tr("No lineage yet"),
+                                 tr("None of the catalogs has told where data comes from. "
+                                    "Lineage appears here after the next sync that brings "
+                                    "some."),
+                                 Tone::Mute, m_content);
+    connect(empty->addAction(tr("Open catalogs"), ButtonKind::Primary), &QAbstractButton::clicked,
+            this, [this] {
+                emit navigate({u"catalogs"_s, {}, {}});
+            });
+    m_content->showEmpty(empty);
+    m_panel->show({}, {}, {});
+}
+
+void LineagePage::showNotes()
+{
+    const LineageAnswer &answer = *m_answer;
+    m_note->clearActions();
+    const bool special =
+        m_wish.question != LineageQuestion::Around || m_wish.atMs || m_wish.sinceMs;
+    QString strong;
+    QStringList words = answer.notes;
+    if (m_wish.sinceMs)
+        strong = tr("Since %1:").arg(format::dateTime(*m_wish.sinceMs));
+    else if (m_wish.atMs)
+        strong = tr("As of %1.").arg(format::dateTime(*m_wish.atMs));
+    if (answer.graph.truncated) {
+        if (strong.isEmpty())
+            strong = tr("Not all of it is drawn.");
+        words += answer.graph.truncated->why;
+        words +=
+            tr("%n things are hidden.", nullptr, static_cast<int>(answer.graph.truncated->hidden));
+        connect(m_note->addAction(tr("Draw all")), &QAbstractButton::clicked, this, [this] {
+            m_wish.maxNodes = 10'000'000;
+            refresh();
+        });
+    }
+    if (answer.graph.nodes.isEmpty() && answer.filteredOut > 0) {
+        strong = tr("The filter hides all of it.");
+    } else if (!special && answer.graph.edges.isEmpty() && !m_wish.root.isEmpty() &&
+               answer.filteredOut == 0) {
+        strong = tr("No catalog knows of a link here.");
+        words += tr("Try another level, or more steps.");
+    }
+    if (special)
+        connect(m_note->addAction(tr("Back to lineage as of now")), &QAbstractButton::clicked, this,
+                [this] {
+                    m_wish.question = LineageQuestion::Around;
+                    m_wish.to.clear();
+                    showTime({}, {});
+                });
+    if (m_wish.filter.isOn())
+        connect(m_note->addAction(tr("Show what is filtered out")), &QAbstractButton::clicked, this,
+                [this] {
+                    m_wish.filter = {};
+                    refresh();
+                });
+    if (m_wish.filter.isOn() && strong.isEmpty())
+        strong = tr("Filtered:");
+    if (m_wish.filter.isOn() && answer.filteredOut > 0)
+        words += tr("%n things are hidden; broken lines lead through them.", nullptr,
+                    answer.filteredOut);
+    m_note->setVisible(!strong.isEmpty() || !words.isEmpty());
+    m_note->setMessage(Tone::Accent, strong, words.join(u' '));
+}
+
+void LineagePage::showOffer()
+{
+    // Going nearer leads to the next level, going away to the one before.
+    m_offered.reset();
+    const Drawing *drawing = m_view->drawing();
+    if (drawing && m_wish.question == LineageQuestion::Around) {
+        const bool whole = m_wish.root.isEmpty();
+        if (m_wish.level == Level::Domain && m_view->zoom() > nearerFrom)
+            m_offered = Level::Product;
+        else if (!whole && m_wish.level < Level::Column && m_view->zoom() > nearerFrom)
+            m_offered = static_cast<Level>(static_cast<int>(m_wish.level) + 1);
+        else if (m_wish.level != Level::Domain && m_view->zoom() < fartherTo)
+            m_offered = static_cast<Level>(static_cast<int>(m_wish.level) - 1);
+    }
+    static const QList<QString> words{tr("Show domains"), tr("Show products"), tr("Show datasets"),
+                                      tr("Show columns")};
+    m_view->setOffer(m_offered ? words[static_cast<int>(*m_offered)] : QString());
+}
+
+void LineagePage::showState()
+{
+    QString icon = u"product"_s;
+    QString name;
+    if (!m_wish.root.isEmpty()) {
+        name = m_answer && lineage::thingOf(m_answer->wish.root) == m_wish.root
+                   ? m_answer->rootName
+                   : m_wish.root.section(u'/', -1);
+        if (m_wish.root.startsWith(u"domain:"))
+            icon = u"folder"_s;
+        else if (!m_wish.root.startsWith(u"product:"))
+            icon = u"table"_s;
+    }
+    m_bar->setRoot(name, m_column, icon);
+    m_bar->setSteps(m_wish.up, m_wish.down);
+    m_bar->setLevel(m_wish.level);
+    m_bar->setColourBy(static_cast<int>(m_colourBy));
+    m_bar->setTime(m_wish.sinceMs ? tr("Since %1").arg(format::dateTime(*m_wish.sinceMs))
+                   : m_wish.atMs  ? tr("As of %1").arg(format::dateTime(*m_wish.atMs))
+                                  : QString());
+    m_bar->setFiltered(m_wish.filter.isOn());
+}
+
+void LineagePage::showHeadline()
+{
+    const LineageCounts counts = countsOf(m_answer->graph);
+    QStringList rest;
+    QString strong;
+    const Level level = m_answer->graph.level;
+    if (level == Level::Domain) {
+        strong = tr("%n domains", nullptr, counts.domains);
+        rest += tr("%n products", nullptr, counts.products);
+    } else if (level == Level::Product) {
+        strong = tr("%1 of %2 products")
+                     .arg(format::count(counts.products), format::count(m_answer->productsAll));
+        rest += tr("%n domains", nullptr, counts.domains);
+    } else {
+        strong = tr("%n datasets", nullptr, counts.datasets);
+        rest += tr("%1 of %2 products")
+                    .arg(format::count(counts.products), format::count(m_answer->productsAll));
+        rest += tr("%n domains", nullptr, counts.domains);
+    }
+    rest += tr("%n catalogs", nullptr, counts.catalogs);
+    rest += tr("%n links", nullptr, counts.links);
+    if (counts.crossings > 0)
+        rest += tr("%n between catalogs", nullptr, counts.crossings);
+    if (m_answer->filteredOut > 0)
+        rest += tr("%n filtered out", nullptr, m_answer->filteredOut);
+    m_view->setHeadline(strong, rest.join(u", "_s));
+}
+
+void LineagePage::showChoice()
+{
+    const Drawing *drawing = m_view->drawing();
+    if (!drawing || !m_answer)
+        return;
+    if (m_view->edge() >= 0) {
+        m_panel->showEdge(*drawing, drawing->edges[m_view->edge()]);
+    } else if (const DrawnNode *node = chosen()) {
+        const int row = m_view->place().row;
+        m_panel->showNode(*node);
+        m_panel->show(node->node.key, row >= 0 ? node->rows[row].name : QString(), node->node.name);
+    } else {
+        m_panel->clearDetails();
+        m_panel->show(m_wish.root, m_column, m_answer->rootName);
+        if (const int root = drawing->number(drawing->root); root >= 0)
+            m_panel->showNode(drawing->nodes[root]);
+    }
+    showPath();
+}
+
+void LineagePage::showPath()
+{
+    const Drawing &drawing = *m_view->drawing();
+    Place from = m_view->place();
+    if (!from.isValid())
+        from = {drawing.number(drawing.root), -1};
+    QStringList words;
+    for (const Place place : pathThrough(drawing, from)) {
+        const DrawnNode &node = drawing.nodes[place.node];
+        words += place.row < 0 ? node.node.name : node.node.name + u' ' + node.rows[place.row].name;
+    }
+    m_path->setText(words.isEmpty() ? tr("Choose something to see its path in words.")
+                                    : words.join(u"  ›  "_s));
+    m_path->setColour(words.isEmpty() ? Token::Text3 : Token::Text);
+}
+
+void LineagePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void LineagePage::arrange()
+{
+    const bool over = width() < px(panelBesideFrom);
+    if (over != m_panelOver) {
+        m_panelOver = over;
+        m_panelOpen = false;
+        if (over)
+            m_panel->setParent(this);
+        else
+            m_splitter->addWidget(m_panel);
+    }
+    if (!over) {
+        m_panel->setVisible(m_panelWanted);
+        return;
+    }
+    layout()->activate();
+    const QRect below = m_splitter->geometry();
+    const int wide = std::min(px(panelWidth), below.width());
+    m_panel->setGeometry(below.right() + 1 - wide, below.top(), wide, below.height());
+    m_panel->setVisible(m_panelOpen);
+    if (m_panelOpen)
+        m_panel->raise();
+}
+
+} // namespace meshlens::ui

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/lineage/graph_painter.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+// What the painters of nodes, cards and edges share.
+
+namespace meshlens::ui {
+
+constexpr double nameFrom = 0.2;  // from here on a node says its name, as large as it is read
+constexpr double textFrom = 0.45; // from here on it says all but its columns
+constexpr double rowsFrom = 0.7;  // and from here on those too
+
+struct PainterText {
+    Q_DECLARE_TR_FUNCTIONS(meshlens::ui::GraphPainter)
+};
+
+/// One node under the brush.
+struct NodeBrush {
+    QPainter *painter;
+    const DrawnNode &node;
+    const GraphLook &look;
+    Emphasis emphasis;
+
+    [[nodiscard]] double u(double design) const { return design * look.unit; }
+    [[nodiscard]] bool quiet() const { return emphasis == Emphasis::Quiet; }
+    [[nodiscard]] Token nameColour() const { return quiet() ? Token::Text3 : Token::Text; }
+    [[nodiscard]] QColor bar() const;
+};
+
+[[nodiscard]] QColor faded(QColor tone, double share);
+/// Sharp at any zoom: as a picture of the size it will be seen in, or drawn where the look asks for
+/// lines.
+void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const QColor &tone,
+              const GraphLook &look);
+
+[[nodiscard]] QString productWords(int count);
+
+/// The name alone, in letters that keep their size on screen while the node shrinks.
+void paintNameOnly(const NodeBrush &b);
+void paintBox(const NodeBrush &b, const QRectF &rect);
+void paintBar(const NodeBrush &b, double height);
+void paintStack(const NodeBrush &b);
+void paintCard(const NodeBrush &b);
+
+} // namespace meshlens::ui
