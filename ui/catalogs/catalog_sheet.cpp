@@ -134,6 +134,15 @@ CatalogSheet::CatalogSheet(Session &session, QWidget *window,
     place->addWidget(field(tr("Address"), m_address, {}, host), 2);
     place->addWidget(field(tr("Name in Meshlens"), m_name, {}, host), 1);
     column->addLayout(place);
+    // Beside what it answers: a kind may have a dozen options, most of them left out.
+    m_steps = new QWidget(host);
+    auto *steps = new QVBoxLayout(m_steps);
+    steps->setContentsMargins(0, 0, 0, 0);
+    steps->setSpacing(px(4));
+    m_answer = new MessageStrip(Tone::Mute, host);
+    m_answer->hide();
+    column->addWidget(m_answer);
+    column->addWidget(m_steps);
     m_options = new QWidget(host);
     auto *options = new QVBoxLayout(m_options);
     options->setContentsMargins(0, 0, 0, 0);
@@ -147,14 +156,6 @@ CatalogSheet::CatalogSheet(Session &session, QWidget *window,
     m_period->setCurrent(known == periods.end() ? 1 : static_cast<int>(known - periods.begin()));
     column->addWidget(field(tr("Sync"), m_period, {}, host));
 
-    m_steps = new QWidget(host);
-    auto *steps = new QVBoxLayout(m_steps);
-    steps->setContentsMargins(0, 0, 0, 0);
-    steps->setSpacing(px(4));
-    m_answer = new MessageStrip(Tone::Mute, host);
-    m_answer->hide();
-    column->addWidget(m_answer);
-    column->addWidget(m_steps);
     column->addStretch(1);
 
     connect(addSideAction(tr("Check again")), &QPushButton::clicked, this, &CatalogSheet::test);
