@@ -86,6 +86,9 @@ struct Batch {
     /// it did not see).
     QMap<mesh::Kind, QStringList> deleted;
     QStringList deletedChecks;
+    /// Listed but not readable now, by native id: what was known of them stays as it is.
+    QMap<mesh::Kind, QStringList> unread;
+    QStringList unreadChecks;
     QList<mesh::LineageEdge> deletedEdges;
 };
 

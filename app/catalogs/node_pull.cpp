@@ -194,7 +194,7 @@ Result<void> NodePull::take(const List &list, const NodePage &page)
     m_url = page.url;
     Batch batch;
     for (const auto &[member, decode] : list.arrays) {
-        if (const auto taken = takeArray(page, member, decode, batch); !taken)
+        if (const auto taken = takeArray(list, page, member, decode, batch); !taken)
             return taken;
     }
     if (m_incremental) {
@@ -207,16 +207,20 @@ Result<void> NodePull::take(const List &list, const NodePage &page)
     return m_sink.put(std::move(batch));
 }
 
-Result<void> NodePull::takeArray(const NodePage &page, const char *member, const Decode &decode,
-                                 Batch &batch)
+Result<void> NodePull::takeArray(const List &list, const NodePage &page, const char *member,
+                                 const Decode &decode, Batch &batch)
 {
     const auto array = net::requireArray(page.document, member);
     if (!array)
         return Error{array.error().kind, array.error().message,
                      page.url + u": "_s + array.error().detail};
     const QString name = QString::fromLatin1(member);
-    for (std::size_t i = 0; i < (*array)->size(); ++i)
+    for (std::size_t i = 0; i < (*array)->size(); ++i) {
+        const qint64 problems = m_problems;
         decode((**array)[i], at(name, i), batch);
+        if (m_problems > problems)
+            keepUnread(list, member, (**array)[i], batch);
+    }
     m_anything = m_anything || !(*array)->empty();
     m_done += static_cast<qint64>((*array)->size());
     if (m_done > mostItems)
@@ -225,6 +229,21 @@ Result<void> NodePull::takeArray(const NodePage &page, const char *member, const
             tr("%1 lists more than Meshlens reads.").arg(net::hostName(m_channel.settings().base)),
             page.url};
     return {};
+}
+
+/// A thing that is there but cannot be read is not gone.
+void NodePull::keepUnread(const List &list, const char *member, const json &node, Batch &batch)
+{
+    if (!node.is_object())
+        return;
+    const auto id = node.find(list.deletes == mesh::Kind::Product ? "dataProductGUID" : "id");
+    if (id == node.end() || !id->is_string())
+        return;
+    const QString nativeId = QString::fromStdString(id->get_ref<const std::string &>());
+    if (list.deletes)
+        batch.unread[*list.deletes].append(nativeId);
+    else if (qstrcmp(member, "checks") == 0)
+        batch.unreadChecks.append(nativeId);
 }
 
 Result<void> NodePull::takeDeleted(const List &list, const NodePage &page, Batch &batch)

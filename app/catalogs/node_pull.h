@@ -40,7 +40,9 @@ private:
     Result<void> read(const List &list);
     Result<void> take(const List &list, const NodePage &page);
     /// The members of one array of a page, each to `decode`.
-    Result<void> takeArray(const NodePage &page, const char *member, const Decode &decode,
+    Result<void> takeArray(const List &list, const NodePage &page, const char *member,
+                           const Decode &decode, Batch &batch);
+    static void keepUnread(const List &list, const char *member, const nlohmann::json &node,
                            Batch &batch);
     Result<void> takeDeleted(const List &list, const NodePage &page, Batch &batch);
 

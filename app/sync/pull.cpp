@@ -74,7 +74,7 @@ Result<store::SyncRun> readAndCommit(store::Store &store, const CatalogConnectio
             return std::move(state).error();
         request.state = *std::move(state);
     }
-    auto writer = store.beginPull(connection.id, full);
+    auto writer = store.beginPull(connection.id);
     if (!writer)
         return std::move(writer).error();
     StoreSink sink(**writer, progress, stop);

@@ -11,8 +11,7 @@ namespace meshlens::store {
 class Pull
 {
 public:
-    static Result<std::unique_ptr<Pull>> begin(const std::shared_ptr<Core> &core, qint64 catalogId,
-                                               bool full);
+    static Result<std::unique_ptr<Pull>> begin(const std::shared_ptr<Core> &core, qint64 catalogId);
     ~Pull(); // without a commit: removes what was staged
     Q_DISABLE_COPY_MOVE(Pull)
 
@@ -20,14 +19,13 @@ public:
     Result<SyncRun> commit(SyncRun run, const PullOutcome &outcome);
 
 private:
-    Pull(std::shared_ptr<Core> core, qint64 catalogId, bool full);
+    Pull(std::shared_ptr<Core> core, qint64 catalogId);
     void store(const Batch &batch); // writer thread
     void waitForRoom(int pagesAhead);
     [[nodiscard]] Result<void> failure();
 
     const std::shared_ptr<Core> m_core;
     const qint64 m_catalogId;
-    const bool m_full;
     std::unique_ptr<Staging> m_staging; // writer thread
     bool m_isDone = false;
 

@@ -51,20 +51,21 @@ QList<Batch> pagesOf(const Batch &batch)
     deletions.deleted = batch.deleted;
     deletions.deletedChecks = batch.deletedChecks;
     deletions.deletedEdges = batch.deletedEdges;
+    deletions.unread = batch.unread;
+    deletions.unreadChecks = batch.unreadChecks;
     pages.append(std::move(deletions));
     return pages;
 }
 
 } // namespace
 
-Pull::Pull(std::shared_ptr<Core> core, qint64 catalogId, bool full)
-    : m_core(std::move(core)), m_catalogId(catalogId), m_full(full)
+Pull::Pull(std::shared_ptr<Core> core, qint64 catalogId)
+    : m_core(std::move(core)), m_catalogId(catalogId)
 {}
 
-Result<std::unique_ptr<Pull>> Pull::begin(const std::shared_ptr<Core> &core, qint64 catalogId,
-                                          bool full)
+Result<std::unique_ptr<Pull>> Pull::begin(const std::shared_ptr<Core> &core, qint64 catalogId)
 {
-    std::unique_ptr<Pull> pull(new Pull(core, catalogId, full)); // the constructor is private
+    std::unique_ptr<Pull> pull(new Pull(core, catalogId)); // the constructor is private
     Result<void> begun;
     core->thread().runAndWait([&] {
         begun = guarded([&]() -> Result<void> {

@@ -208,6 +208,13 @@ Result<void> Staging::put(const Batch &batch)
     close<mesh::Dataset>(batch.deleted.value(mesh::Kind::Dataset));
     close<mesh::Check>(batch.deletedChecks);
     closeEdges(batch.deletedEdges);
+
+    keep<mesh::Domain>(batch.unread.value(mesh::Kind::Domain));
+    keep<mesh::Party>(batch.unread.value(mesh::Kind::Party));
+    keep<mesh::Term>(batch.unread.value(mesh::Kind::Term));
+    keep<mesh::Dataset>(batch.unread.value(mesh::Kind::Dataset));
+    keep<mesh::DataProduct>(batch.unread.value(mesh::Kind::Product));
+    keep<mesh::Check>(batch.unreadChecks);
     return {};
 }
 
@@ -326,6 +333,24 @@ void Staging::close(const QStringList &nativeIds)
             continue;
         closeKnown<Thing>(found->second);
         rows.erase(found);
+    }
+}
+
+/// They count as seen, and so does the contract that a product brings along.
+template<typename Thing>
+void Staging::keep(const QStringList &nativeIds)
+{
+    for (const QString &nativeId : nativeIds) {
+        auto &rows = knownRows<Thing>();
+        const auto found = rows.find(static_cast<quint64>(identityHash(nativeId)));
+        if (found == rows.end())
+            continue;
+        found->second.wasSeen = true;
+        if constexpr (std::is_same_v<Thing, mesh::DataProduct>) {
+            Query contract(m_connection, "SELECT contract_id FROM product_row WHERE id = :row");
+            if (contract.bind(found->second.row).step())
+                keep<mesh::Contract>({contract.text(0)});
+        }
     }
 }
 

@@ -62,6 +62,8 @@ private:
     template<typename Thing>
     void close(const QStringList &nativeIds);
     template<typename Thing>
+    void keep(const QStringList &nativeIds);
+    template<typename Thing>
     void closeKnown(const Known &known);
     template<typename Thing>
     void closeUnseenOf();

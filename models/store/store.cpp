@@ -114,9 +114,9 @@ Result<void> Store::write(const std::function<Result<void>(Writer &)> &work)
     return result;
 }
 
-Result<std::unique_ptr<PullWriter>> Store::beginPull(qint64 catalogId, bool full)
+Result<std::unique_ptr<PullWriter>> Store::beginPull(qint64 catalogId)
 {
-    auto pull = Pull::begin(d->core, catalogId, full);
+    auto pull = Pull::begin(d->core, catalogId);
     if (!pull)
         return std::move(pull).error();
     auto state = std::make_unique<PullWriter::Private>();

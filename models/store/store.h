@@ -54,7 +54,7 @@ public:
     Result<void> write(const std::function<Result<void>(Writer &)> &work);
 
     /// Starts a pull of a catalog (pull_writer.h).
-    Result<std::unique_ptr<PullWriter>> beginPull(qint64 catalogId, bool full);
+    Result<std::unique_ptr<PullWriter>> beginPull(qint64 catalogId);
 
     /// Called after each commit of this process, in the writer thread. Commits of other processes
     /// are noticed by whoever watches `dataVersion`.

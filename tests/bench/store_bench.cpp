@@ -77,7 +77,7 @@ public:
         qint64 makingMs = 0;
         QElapsedTimer all;
         all.start();
-        const auto writer = need(m_store->beginPull(m_catalog, true));
+        const auto writer = need(m_store->beginPull(m_catalog));
         for (int start = 0; start < m_datasets; start += pageSize) {
             making.start();
             Batch batch;

@@ -96,7 +96,7 @@ void FakeSession::pull(const QString &catalog, const Batch &batch)
             return {};
         }));
     }
-    auto writer = m_store->beginPull(id, true);
+    auto writer = m_store->beginPull(id);
     mustSucceed(writer);
     mustSucceed((*writer)->put(batch));
     store::SyncRun run;

@@ -135,7 +135,7 @@ public:
 
     SyncRun pull(qint64 catalogId, const QList<Batch> &batches, bool full = true)
     {
-        const auto writer = need(store->beginPull(catalogId, full));
+        const auto writer = need(store->beginPull(catalogId));
         for (const Batch &batch : batches)
             need(writer->put(batch));
         PullOutcome outcome;

@@ -50,7 +50,7 @@ private slots:
     {
         StoreFixture fixture;
         const qint64 catalog = fixture.addCatalog(u"core"_s);
-        const auto writer = need(fixture.store->beginPull(catalog, true));
+        const auto writer = need(fixture.store->beginPull(catalog));
         need(writer->put(productsOf({u"a"_s})));
         need(writer->put(productsOf({u"b"_s})));
         need(
@@ -73,7 +73,7 @@ private slots:
         first.edges = {edgeOf(u"x"_s, u"y"_s)};
         fixture.pull(catalog, {first});
         {
-            const auto writer = need(fixture.store->beginPull(catalog, false));
+            const auto writer = need(fixture.store->beginPull(catalog));
             Batch second = productsOf({u"c"_s});
             second.products.append(productOf(u"a"_s, u"A, renamed"_s));
             second.deleted[mesh::Kind::Product] = {u"b"_s};
@@ -384,7 +384,7 @@ private slots:
         auto lock = CatalogLock::tryLock(fixture.folder(), catalog);
         QVERIFY(lock);
         QVERIFY(!CatalogLock::tryLock(fixture.folder(), catalog));
-        const auto pulling = need(fixture.store->beginPull(catalog, true));
+        const auto pulling = need(fixture.store->beginPull(catalog));
         need(pulling->put(productsOf({u"a"_s, u"b"_s})));
         need(fixture.store->write([](Writer &) { return Result<void>(); }));
 
@@ -415,7 +415,7 @@ private slots:
     {
         StoreFixture fixture;
         const qint64 catalog = fixture.addCatalog(u"core"_s);
-        const auto writer = need(fixture.store->beginPull(catalog, true));
+        const auto writer = need(fixture.store->beginPull(catalog));
         need(fixture.store->write([&](Writer &w) { return w.removeCatalog(catalog); }));
 
         need(writer->put(productsOf({u"a"_s})));
@@ -423,7 +423,7 @@ private slots:
 
         QVERIFY(!committed);
         QCOMPARE(fixture.productNames(), QStringList());
-        QVERIFY(!fixture.store->beginPull(catalog, true));
+        QVERIFY(!fixture.store->beginPull(catalog));
     }
 };
 

@@ -63,7 +63,7 @@ int pullWithoutEnd(const QString &folder, const QString &name)
         return 2;
     say(u"ready"_s);
     for (int picture = static_cast<int>(catalog.generation) + 1;; ++picture) {
-        const auto pull = need(store->beginPull(catalog.connection.id, true));
+        const auto pull = need(store->beginPull(catalog.connection.id));
         int page = 0;
         for (const Batch &batch : pagesOf(picture)) {
             need(pull->put(batch));
