@@ -348,7 +348,7 @@ private slots:
         const qint64 a = fixture.addCatalog(u"a"_s), b = fixture.addCatalog(u"b"_s);
         fixture.pull(a, {batchOf({named(glue, {strong(u"delta-id:7"_s)})})});
         {
-            const auto writer = need(fixture.store->beginPull(b, true));
+            const auto writer = need(fixture.store->beginPull(b));
             need(writer->put(batchOf({named(unity, {strong(u"delta-id:7"_s)})})));
         }
         QCOMPARE(groups(fixture), glue + u" (a)"_s);
