@@ -63,11 +63,11 @@ Result<ui::Link> linkOf(Context &context, const ShotOptions &options)
     ui::Link link{options.screen, {}, {}};
     for (const auto &[name, value] : QUrlQuery(options.state).queryItems(QUrl::FullyDecoded))
         link.state.insert(name, value);
-    if (options.key.isEmpty())
-        return link;
-    auto reader = context.read();
+    auto reader = context.read(); // makes the demo mesh where it is wanted and was never made
     if (!reader)
         return std::move(reader).error();
+    if (options.key.isEmpty())
+        return link;
     const auto thing = findThing(context, *reader, options.key);
     if (!thing)
         return thing.error();
