@@ -65,7 +65,7 @@ double pull(Store &store, qint64 id, int catalog, const Shape &shape, int change
 {
     QElapsedTimer timer;
     timer.start();
-    const auto writer = need(store.beginPull(id, true));
+    const auto writer = need(store.beginPull(id));
     for (int start = 0; start < shape.perCatalog; start += pageSize) {
         Batch batch;
         for (int i = start; i < std::min(start + pageSize, shape.perCatalog); ++i)
