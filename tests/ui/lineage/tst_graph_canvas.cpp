@@ -5,10 +5,10 @@
 #include "ui/lineage/grid_index.h"
 
 #include <QAccessible>
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QImage>
 #include <QPainter>
-#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -98,14 +98,14 @@ private slots:
         std::vector<QRectF> boxes;
         GridIndex index(bounds, 400);
         for (int i = 0; i < 400; ++i) {
-            boxes.emplace_back(-500.0 + upTo(3900), -200.0 + upTo(8900),
-                               1.0 + upTo(300), 1.0 + upTo(300));
+            boxes.emplace_back(-500.0 + upTo(3900), -200.0 + upTo(8900), 1.0 + upTo(300),
+                               1.0 + upTo(300));
             index.add(i, boxes.back());
         }
         index.seal();
         for (int i = 0; i < 200; ++i) {
-            const QRectF asked(-700.0 + upTo(4400), -400.0 + upTo(9400),
-                               1.0 + upTo(900), 1.0 + upTo(900));
+            const QRectF asked(-700.0 + upTo(4400), -400.0 + upTo(9400), 1.0 + upTo(900),
+                               1.0 + upTo(900));
             const std::vector<int> found = index.find(asked);
             QVERIFY(std::is_sorted(found.begin(), found.end()));
             for (int box = 0; box < 400; ++box) {
