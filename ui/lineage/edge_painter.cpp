@@ -133,8 +133,8 @@ void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int>
         const auto points = scene.line(number);
         for (std::size_t i = 1; i < points.size(); ++i) {
             const QLineF line(points[i - 1], points[i]);
-            const auto [left, right] = std::minmax(line.x1(), line.x2());
-            const auto [top, bottom] = std::minmax(line.y1(), line.y2());
+            const auto [left, right] = std::minmax({line.x1(), line.x2()});
+            const auto [top, bottom] = std::minmax({line.y1(), line.y2()});
             if (right >= part.left() && left <= part.right() && bottom >= part.top() &&
                 top <= part.bottom())
                 lines.push_back(line);

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t stroke = 96;          // edges in one batch between two looks at the clock
 constexpr std::size_t smoothEdgesTo = 1200; // beyond that thin lines are drawn without smoothing
 
-// Microseconds, from tests/bench/canvas_bench on one slow core.
+// Microseconds on one slow core, roughly: estimates that only choose between painting at once and
+// in tiles.
 constexpr double fullNode = 75;
 constexpr double nodeRow = 16;
 constexpr double namedNode = 22;

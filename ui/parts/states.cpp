@@ -160,6 +160,7 @@ Button *MessageStrip::addAction(const QString &text, ButtonKind kind)
     button->setSmall(true);
     m_buttons += button;
     m_row->addWidget(button);
+    button->show(); // else the row leaves it out until events are handled, and fit() with it
     fit();
     return button;
 }

@@ -130,6 +130,34 @@ private slots:
         }
     }
 
+    void farAwayEveryLineIsThereFromEndToEnd()
+    {
+        const auto scene = std::make_shared<const GraphScene>(drawn(layers(6, 8)), 1);
+        const QRectF area = scene->area();
+        GraphLook look;
+        look.detail = 0.4; // names only: lines are painted in batches
+        QImage image((area.size() * 0.4).toSize(), QImage::Format_RGB32);
+        QPainter painter(&image);
+        painter.scale(0.4, 0.4);
+        painter.translate(-area.topLeft());
+        GraphPass(scene, std::make_shared<const Emphases>(), look, area)
+            .paint(&painter, QDeadlineTimer(QDeadlineTimer::Forever));
+        painter.end();
+        const QRgb ground = colour(Token::Bg).rgb();
+        for (int edge = 0; edge < scene->drawing().edges.size(); ++edge) {
+            const auto points = scene->line(edge);
+            for (std::size_t i = 1; i < points.size(); ++i) {
+                const QPointF middle = ((points[i - 1] + points[i]) / 2 - area.topLeft()) * 0.4;
+                int marked = 0;
+                for (const QPoint &near : {QPoint(0, 0), QPoint(0, -1), QPoint(0, 1)}) {
+                    const QPoint at = middle.toPoint() + near;
+                    marked += image.valid(at) && image.pixel(at) != ground ? 1 : 0;
+                }
+                QVERIFY2(marked > 0, qPrintable(QString::number(edge)));
+            }
+        }
+    }
+
     void aLargeGraphIsShownAtOnceAndBecomesSharp()
     {
         GraphView view;
