@@ -63,8 +63,7 @@ class IcebergPull
 public:
     IcebergPull(RestClient &client, RestPull &pull, const CatalogConnection &connection,
                 Config config)
-        : m_client(client), m_pull(pull), m_connection(connection), m_scope(connection),
-          m_config(std::move(config))
+        : m_client(client), m_pull(pull), m_scope(connection), m_config(std::move(config))
     {
         QString base = client.base().path();
         base.chop(base.endsWith(u"/v1"_s) ? 3 : 0);
@@ -295,7 +294,6 @@ private:
 
     RestClient &m_client;
     RestPull &m_pull;
-    const CatalogConnection &m_connection;
     const Scope m_scope;
     const Config m_config;
     QString m_instance;

@@ -21,6 +21,7 @@ public:
 
     explicit InboxModel(QObject *parent = nullptr);
 
+    using QAbstractItemModel::setData;
     void setData(SharedAccessData data);
     void setFilter(const QString &text);
     [[nodiscard]] const mesh::AccessRequest *request(int row) const; // null: a heading

@@ -29,6 +29,7 @@ public:
 
     explicit ScorecardModel(QObject *parent = nullptr);
 
+    using QAbstractItemModel::setData;
     void setData(const GovernanceData &data);
     void setGrouping(Grouping grouping);
     [[nodiscard]] Grouping grouping() const { return m_grouping; }

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    using QAbstractButton::metric; // of paint devices
     void paintEvent(QPaintEvent *event) override;
 
 private:

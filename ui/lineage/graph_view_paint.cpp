@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lineage/graph_overlays.h"
 #include "ui/lineage/graph_view.h"
+#include "ui/parts/labels.h"
 
 #include <QDeadlineTimer>
 #include <QPainter>
@@ -68,6 +69,12 @@ void GraphView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     paintCanvas(&painter);
+    if (!m_headline->text().isEmpty()) { // it may lie over the graph
+        QColor ground = colour(Token::Bg);
+        ground.setAlphaF(0.88F);
+        const QRect words = m_headline->geometry().united(m_headlineRest->geometry());
+        painter.fillRect(words.adjusted(-px(6), -px(4), px(6), px(4)), ground);
+    }
     if (hasFocus() && m_scene) {
         painter.setPen(QPen(colour(Token::Accent), 1));
         painter.setBrush(Qt::NoBrush);
