@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/load.h"
 
+#include <QCoreApplication>
 #include <QHash>
 #include <QThreadPool>
 
@@ -26,6 +27,8 @@ QThreadPool &loadPool()
     [[maybe_unused]] static const bool sized = [] {
         pool.setMaxThreadCount(std::max(2, QThread::idealThreadCount()));
         pool.setObjectName(QStringLiteral("load"));
+        // What workers still read (statics of any file) goes after the application.
+        qAddPostRoutine([] { loadPool().waitForDone(); });
         return true;
     }();
     return pool;
