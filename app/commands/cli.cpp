@@ -68,9 +68,8 @@ void Arguments::addPicture()
 
 void Arguments::addServers()
 {
-    auto headless = std::make_shared<bool>(false);
     CLI::App *demo = command(&m_app, "demo", "Start the demo mesh's nodes", {});
-    demo->add_flag("--headless", *headless, "Accepted; the command never opens a window");
+    demo->add_flag("--headless")->description("Accepted; the command never opens a window");
     demo->add_option("--for", m_invocation.demoSeconds, "Seconds to run; until stopped without it")
         ->check(CLI::Range(0, 2'000'000'000));
     demo->callback([this] {
