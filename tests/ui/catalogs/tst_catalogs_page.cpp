@@ -67,6 +67,23 @@ Button *button(QWidget *where, const QString &text)
     return nullptr;
 }
 
+/// Clicks a button once it can be seen: rows made anew show after the next turn of the event loop.
+bool click(QWidget *where, const QString &text)
+{
+    return QTest::qWaitFor([&] { return button(where, text); }) &&
+           (button(where, text)->click(), true);
+}
+
+/// Takes back what a message on the window offers to take back.
+bool undo(const QWidget &window)
+{
+    const auto offer = [&]() -> QAbstractButton * {
+        const auto *toast = window.findChild<Toast *>();
+        return toast ? toast->findChild<QAbstractButton *>() : nullptr;
+    };
+    return QTest::qWaitFor([&] { return offer(); }) && (offer()->click(), true);
+}
+
 } // namespace
 
 class CatalogsPageTest : public QObject
@@ -116,9 +133,7 @@ private slots:
 
         page.moveCatalog(2, -1);
         QTRY_COMPARE(names(*page.model()), (QStringList{u"Core"_s, u"Labels"_s, u"Payments"_s}));
-        auto *toast = window.findChild<Toast *>();
-        QVERIFY(toast);
-        toast->findChild<QAbstractButton *>()->click();
+        QVERIFY(undo(window));
 
         QTRY_COMPARE(names(*page.model()), (QStringList{u"Core"_s, u"Payments"_s, u"Labels"_s}));
     }
@@ -141,18 +156,16 @@ private slots:
         const auto products = [&] { return session.store()->read()->products()->size(); };
         QCOMPARE(products(), 3);
 
-        button(page.samePanel(), u"Join"_s)->click();
+        QVERIFY(click(page.samePanel(), u"Join"_s));
 
         QTRY_COMPARE(page.samePanel()->proposals().open, 0);
         QCOMPARE(products(), 2); // on disk before it shows
-        QVERIFY(button(page.samePanel(), u"Take apart"_s));
-        auto *toast = window.findChild<Toast *>();
-        QVERIFY(toast);
-        toast->findChild<QAbstractButton *>()->click();
+        QTRY_VERIFY(button(page.samePanel(), u"Take apart"_s));
+        QVERIFY(undo(window));
         QTRY_COMPARE(page.samePanel()->proposals().open, 1);
         QCOMPARE(products(), 3);
 
-        button(page.samePanel(), u"Keep apart"_s)->click();
+        QVERIFY(click(page.samePanel(), u"Keep apart"_s));
         QTRY_COMPARE(page.samePanel()->proposals().open, 0);
         QVERIFY(page.samePanel()->proposals().list.isEmpty());
         QCOMPARE(products(), 3);
@@ -173,7 +186,7 @@ private slots:
         Sheet *sheet = Sheet::topmost(&window);
         QVERIFY(sheet);
         QVERIFY(!session.wishes.contains(u"remove Core"_s));
-        button(sheet, u"Remove"_s)->click();
+        QVERIFY(click(sheet, u"Remove"_s));
 
         QVERIFY(session.wishes.contains(u"remove Core"_s));
         QTRY_COMPARE(page.model()->rowCount(), 0);
@@ -208,7 +221,7 @@ private slots:
             return words;
         };
         QTRY_VERIFY(said().contains(u"Signed in: The token has ended."_s));
-        button(sheet, u"Add catalog"_s)->click();
+        QVERIFY(click(sheet, u"Add catalog"_s));
         QVERIFY(session.wishes.contains(u"add core.example"_s));
     }
 
