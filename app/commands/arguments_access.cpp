@@ -13,15 +13,14 @@ void Arguments::addAccess()
 
     addRequest(access);
 
-    auto inbox = std::make_shared<bool>(false), mine = std::make_shared<bool>(false),
-         all = std::make_shared<bool>(false);
+    auto inbox = std::make_shared<bool>(false), all = std::make_shared<bool>(false);
     CLI::App *list = printing(access, "list", "Requests", [=](Context &context) {
         return accessList(context, *inbox ? AccessList::Inbox
                                    : *all ? AccessList::All
                                           : AccessList::Mine);
     });
     CLI::Option *inboxFlag = list->add_flag("--inbox", *inbox, "Waiting for your decision");
-    CLI::Option *mineFlag = list->add_flag("--mine", *mine, "Yours (without a flag too)");
+    CLI::Option *mineFlag = list->add_flag("--mine")->description("Yours (without a flag too)");
     CLI::Option *allFlag = list->add_flag("--all", *all, "All that you may see");
     inboxFlag->excludes(mineFlag)->excludes(allFlag);
     mineFlag->excludes(allFlag);
