@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/search/marker.h"
 #include "models/search/matcher.h"
 
 #include "models/scores/freshness.h"

@@ -82,19 +82,4 @@ private:
     QByteArray m_wholeText; // the same, nothing between
 };
 
-/// What of a text the query's words are found in, to be marked.
-class Marker
-{
-public:
-    explicit Marker(const Query &query);
-    [[nodiscard]] QList<Match> marks(const QString &text) const;
-
-private:
-    struct Piece {
-        QString text;
-        bool whole = false;
-    };
-    QList<Piece> m_pieces;
-};
-
 } // namespace meshlens::search

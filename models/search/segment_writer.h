@@ -58,6 +58,7 @@ public:
 
 private:
     struct Private;
+    struct Finisher;
     std::unique_ptr<Private> d;
 };
 
