@@ -25,6 +25,7 @@ constexpr int fewVertices = 40;
 constexpr int randomStarts = 20;
 constexpr int startRounds = 12;
 constexpr int smoothRounds = 6;
+constexpr int atOnce = 4096;      // vertices that one thread takes
 constexpr float ownWeight = 0.3F; // against swinging to and fro
 
 struct Level {
@@ -201,21 +202,31 @@ float setPositions(const Level &level, const std::vector<int> &order, std::vecto
     return static_cast<float>(at);
 }
 
+void meanOfNeighbours(const Level &level, const std::vector<float> &positions, int first, int end,
+                      std::vector<float> &means)
+{
+    for (int v = first; v < end; ++v) {
+        float sum = ownWeight * positions[v];
+        float weights = ownWeight;
+        for (int i = level.start[v]; i < level.start[v + 1]; ++i) {
+            sum += level.weightOf(i) * positions[level.to[i]];
+            weights += level.weightOf(i);
+        }
+        means[v] = sum / weights;
+    }
+}
+
 void smooth(const Level &level, std::vector<int> &order, std::vector<float> &positions, int rounds,
             Sorter &sorter, LayoutCrew &crew)
 {
     std::vector<float> keys(level.vertices());
     float end = setPositions(level, order, positions);
     for (int round = 0; round < rounds && !crew.stopped(); ++round) {
-        for (int v = 0; v < level.vertices(); ++v) {
-            float sum = ownWeight * positions[v];
-            float weights = ownWeight;
-            for (int i = level.start[v]; i < level.start[v + 1]; ++i) {
-                sum += level.weightOf(i) * positions[level.to[i]];
-                weights += level.weightOf(i);
-            }
-            keys[v] = weights > 0 ? sum / weights : positions[v];
-        }
+        crew.each((level.vertices() + atOnce - 1) / atOnce, [&](int chunk) {
+            const int first = chunk * atOnce;
+            meanOfNeighbours(level, positions, first, std::min(first + atOnce, level.vertices()),
+                             keys);
+        });
         sorter.sort(order, keys, end);
         end = setPositions(level, order, positions);
     }

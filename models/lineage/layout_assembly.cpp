@@ -71,17 +71,22 @@ void Drawing::route(LayoutPart &part)
     const WayRouter router(placed);
     constexpr std::size_t atOnce = 256;
     const std::size_t ways = part.graph.ways.size();
-    m_crew.each(static_cast<int>((ways + atOnce - 1) / atOnce), [&](int chunk) {
+    const std::size_t chunks = (ways + atOnce - 1) / atOnce;
+    const std::size_t firstPool = m_pools.size();
+    m_pools.resize(firstPool + chunks);
+    m_crew.each(static_cast<int>(chunks), [&](int chunk) {
         if (m_crew.stopped())
             return;
+        const std::size_t pool = firstPool + chunk;
+        std::vector<QPointF> &points = m_pools[pool];
+        points.reserve(4 * atOnce);
         const std::size_t begin = chunk * atOnce;
-        std::vector<QPointF> points;
         for (std::size_t i = begin; i < std::min(ways, begin + atOnce); ++i) {
             if (part.graph.ways[i].detour)
                 continue;
-            points.clear();
+            const std::size_t first = points.size();
             router.route(part.graph.ways[i], points);
-            m_wayPoints[part.wayNumbers[i]] = points;
+            m_lines[part.wayNumbers[i]] = {pool, first, points.size()};
         }
     });
 }
@@ -117,7 +122,7 @@ std::vector<QPointF> Drawing::detour(const Way &way, int number) const
 
 void Drawing::routeAll()
 {
-    m_wayPoints.resize(m_ways.size());
+    m_lines.resize(m_ways.size());
     for (LayoutPart &part : m_parts) {
         if (m_crew.stopped())
             return;
@@ -130,9 +135,14 @@ void Drawing::routeAll()
         const QSizeF size(width(static_cast<int>(i)), height(static_cast<int>(i)));
         m_bounds |= QRectF(m_centres[i] - QPointF(size.width(), size.height()) / 2, size);
     }
+    m_pools.emplace_back();
     for (std::size_t i = 0; i < m_ways.size(); ++i) {
-        if (m_ways[i].detour)
-            m_wayPoints[i] = detour(m_ways[i], static_cast<int>(i));
+        if (!m_ways[i].detour)
+            continue;
+        std::vector<QPointF> &pool = m_pools.back();
+        const auto points = detour(m_ways[i], static_cast<int>(i));
+        m_lines[i] = {m_pools.size() - 1, pool.size(), pool.size() + points.size()};
+        pool.insert(pool.end(), points.begin(), points.end());
     }
 }
 
@@ -151,6 +161,10 @@ LayoutPlaces Drawing::assembled()
         return result;
     result.firstPoint.reserve(m_input.links.size() + 1);
     result.firstPoint.push_back(0);
+    std::size_t sum = 0;
+    for (const std::vector<QPointF> &pool : m_pools)
+        sum += pool.size();
+    result.points.reserve(sum);
     for (std::size_t i = 0; i < m_input.links.size(); ++i) {
         if ((i & 4095) == 0 && m_crew.stopped())
             return result;
@@ -159,12 +173,12 @@ LayoutPlaces Drawing::assembled()
             const LayoutGraph::Link &link = m_input.links[i];
             const auto points = loop(link, m_centres[link.from]);
             result.points.insert(result.points.end(), points.begin(), points.end());
-        } else if (m_turned[way]) {
-            result.points.insert(result.points.end(), m_wayPoints[way].rbegin(),
-                                 m_wayPoints[way].rend());
         } else {
-            result.points.insert(result.points.end(), m_wayPoints[way].begin(),
-                                 m_wayPoints[way].end());
+            const std::span<const QPointF> line = pointsOf(way);
+            if (m_turned[way])
+                result.points.insert(result.points.end(), line.rbegin(), line.rend());
+            else
+                result.points.insert(result.points.end(), line.begin(), line.end());
         }
         result.firstPoint.push_back(static_cast<quint32>(result.points.size()));
     }

@@ -54,6 +54,18 @@ private:
         return std::isfinite(y) ? std::clamp(y, -height(box) / 2, height(box) / 2) : 0;
     }
 
+    /// The points of a way: some of those of a pool.
+    struct WayLine {
+        std::size_t pool = 0;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    [[nodiscard]] std::span<const QPointF> pointsOf(int way) const
+    {
+        const WayLine &line = m_lines[way];
+        return std::span(m_pools[line.pool]).subspan(line.begin, line.end - line.begin);
+    }
+
     const LayoutGraph &m_input;
     const LayoutOptions &m_options;
     LayoutCrew &m_crew;
@@ -68,9 +80,10 @@ private:
     std::vector<double> m_columnWidths;
     std::vector<QPointF> m_centres;
     std::vector<int> m_layers;
-    std::vector<std::vector<QPointF>> m_wayPoints;
-    EarlierPlaces m_earlier; // of each box; empty: there is no earlier drawing
-    QRectF m_bounds;         // of boxes and ways
+    std::vector<std::vector<QPointF>> m_pools; // points of many ways each
+    std::vector<WayLine> m_lines;              // of each way
+    EarlierPlaces m_earlier;                   // of each box; empty: there is no earlier drawing
+    QRectF m_bounds;                           // of boxes and ways
 };
 
 } // namespace meshlens::lineage::layered

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 // What a layer's order is worth depends on the two layers beside it alone, so all even layers may
 // be bettered at the same time, then all odd ones: the outcome is the same with one thread or two.
@@ -18,15 +19,13 @@
 namespace meshlens::lineage::layered {
 namespace {
 
-/// Calls `work` for each layer, first the even ones, then the odd ones; sums up what it returns.
+/// Calls `work` for each even (`half` 0) or odd (1) layer; sums up what it returns.
 template<typename Work>
-long long inTwoHalves(int layers, LayoutCrew &crew, const Work &work)
+long long inOneHalf(int layers, int half, LayoutCrew &crew, const Work &work)
 {
     std::vector<long long> gains(layers, 0);
-    for (int half = 0; half < 2; ++half) {
-        crew.each((layers + 1 - half) / 2,
-                  [&](int i) { gains[i * 2 + half] = crew.stopped() ? 0 : work(i * 2 + half); });
-    }
+    crew.each((layers + 1 - half) / 2,
+              [&](int i) { gains[i * 2 + half] = crew.stopped() ? 0 : work(i * 2 + half); });
     return std::accumulate(gains.begin(), gains.end(), 0LL);
 }
 
@@ -101,40 +100,6 @@ Move bestMove(const LayerView &view, const std::vector<int> &items, int from, in
     return best;
 }
 
-long long siftLayer(const LayeredGraph &graph, LayerOrder &order, int index, int window,
-                    LayoutCrew &crew)
-{
-    const int count = static_cast<int>(order.layers[index].size());
-    if (count < 2)
-        return 0;
-    const LayerView view(graph, order, index);
-    std::vector<int> items(count);
-    std::iota(items.begin(), items.end(), 0);
-    std::vector<int> at = items;    // where each item is now
-    std::vector<int> turns = items; // those with many neighbours first
-    std::stable_sort(turns.begin(), turns.end(),
-                     [&](int a, int b) { return view.degree(a) > view.degree(b); });
-    long long total = 0;
-    int tick = 0;
-    for (const int item : turns) {
-        if ((++tick & 255) == 0 && crew.stopped())
-            break;
-        const Move move = bestMove(view, items, at[item], window);
-        total += move.gain;
-        const int from = at[item];
-        for (int i = from; i != move.to; i += move.to > from ? 1 : -1) {
-            items[i] = items[move.to > from ? i + 1 : i - 1];
-            at[items[i]] = i;
-        }
-        items[move.to] = item;
-        at[item] = move.to;
-    }
-    if (total > 0) {
-        reorder(order, index, items);
-    }
-    return total;
-}
-
 long long crossingsAfter(const LayeredGraph &graph, const LayerOrder &order, int index,
                          LayoutCrew &crew)
 {
@@ -178,13 +143,15 @@ long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, La
     long long total = 0;
     for (int round = 0; round < rounds && !crew.stopped(); ++round) {
         std::fill(changed.begin(), changed.end(), 0);
-        const long long gain = inTwoHalves(graph.layers, crew, [&](int layer) {
+        const auto better = [&](int layer) {
             if (!active[layer])
                 return 0LL;
             const long long won = transposeLayer(graph, order, layer, fixed, crew);
             changed[layer] = won > 0;
             return won;
-        });
+        };
+        const long long gain =
+            inOneHalf(graph.layers, 0, crew, better) + inOneHalf(graph.layers, 1, crew, better);
         total += gain;
         if (gain == 0)
             break;
@@ -196,10 +163,63 @@ long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, La
     return total;
 }
 
-long long sift(const LayeredGraph &graph, LayerOrder &order, int window, LayoutCrew &crew)
+long long Sifter::siftLayer(int index, LayoutCrew &crew)
 {
-    return inTwoHalves(graph.layers, crew,
-                       [&](int layer) { return siftLayer(graph, order, layer, window, crew); });
+    const std::vector<int> &layer = m_order.layers[index];
+    const int count = static_cast<int>(layer.size());
+    std::vector<int> turns;
+    for (int item = 0; item < count; ++item) {
+        if (std::exchange(m_awake[layer[item]], 0) != 0)
+            turns.push_back(item);
+    }
+    if (count < 2 || turns.empty())
+        return 0;
+    const LayerView view(m_graph, m_order, index);
+    std::stable_sort(turns.begin(), turns.end(), // those with many neighbours first
+                     [&](int a, int b) { return view.degree(a) > view.degree(b); });
+    std::vector<int> items(count);
+    std::iota(items.begin(), items.end(), 0);
+    std::vector<int> at = items; // where each item is now
+    long long total = 0;
+    int tick = 0;
+    for (const int item : turns) {
+        if ((++tick & 255) == 0 && crew.stopped())
+            break;
+        const Move move = bestMove(view, items, at[item], m_window);
+        if (move.gain == 0)
+            continue;
+        total += move.gain;
+        m_moved[index].push_back(layer[item]);
+        const int from = at[item];
+        for (int i = from; i != move.to; i += move.to > from ? 1 : -1) {
+            items[i] = items[move.to > from ? i + 1 : i - 1];
+            at[items[i]] = i;
+        }
+        items[move.to] = item;
+        at[item] = move.to;
+    }
+    if (total > 0)
+        reorder(m_order, index, items);
+    return total;
+}
+
+long long Sifter::round(LayoutCrew &crew)
+{
+    long long gain = 0;
+    for (int half = 0; half < 2; ++half) {
+        gain += inOneHalf(m_graph.layers, half, crew,
+                          [&](int layer) { return siftLayer(layer, crew); });
+        for (int layer = half; layer < m_graph.layers; layer += 2) {
+            for (const int vertex : m_moved[layer]) {
+                for (const int neighbour : m_graph.before.of(vertex))
+                    m_awake[neighbour] = 1;
+                for (const int neighbour : m_graph.after.of(vertex))
+                    m_awake[neighbour] = 1;
+            }
+            m_moved[layer].clear();
+        }
+    }
+    return gain;
 }
 
 } // namespace meshlens::lineage::layered

@@ -15,9 +15,27 @@ namespace meshlens::lineage::layered {
 long long transpose(const LayeredGraph &graph, LayerOrder &order, int rounds, LayoutCrew &crew,
                     const std::vector<char> &fixed = {});
 
-/// Takes crossings away by moving each vertex to its best place within `window` places; one round
-/// over all layers. Returns how many went.
-long long sift(const LayeredGraph &graph, LayerOrder &order, int window, LayoutCrew &crew);
+/// Takes crossings away by moving vertices to their best place within `window` places. The first
+/// round looks at all vertices, a later one at those with a neighbour that has moved since.
+class Sifter
+{
+public:
+    Sifter(const LayeredGraph &graph, LayerOrder &order, int window)
+        : m_graph(graph), m_order(order), m_window(window), m_awake(graph.vertices(), 1),
+          m_moved(graph.layers)
+    {}
+    /// One round over all layers. Returns how many crossings went.
+    long long round(LayoutCrew &crew);
+
+private:
+    long long siftLayer(int index, LayoutCrew &crew);
+
+    const LayeredGraph &m_graph;
+    LayerOrder &m_order;
+    const int m_window;
+    std::vector<char> m_awake;
+    std::vector<std::vector<int>> m_moved; // in each layer
+};
 
 /// Makes boxes of one group stand side by side in each layer, at the price of few crossings.
 /// `group` has a number for each box, -1 for none.

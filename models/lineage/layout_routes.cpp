@@ -18,7 +18,7 @@
 namespace meshlens::lineage::layered {
 namespace {
 
-double slope(QPointF from, QPointF to)
+double slopeOf(QPointF from, QPointF to)
 {
     return (to.y() - from.y()) / std::max(1e-9, to.x() - from.x());
 }
@@ -27,47 +27,66 @@ double slope(QPointF from, QPointF to)
 class Funnel
 {
 public:
-    Funnel(QPointF start, std::vector<QPointF> &sure) : m_sure(sure)
+    void start(QPointF point)
     {
-        m_sure.push_back(start);
-        m_roofs.assign(1, start);
-        m_floors.assign(1, start);
+        m_roofs.begin(point);
+        m_floors.begin(point);
     }
-    void addRoof(QPointF point) { add(point, m_roofs, m_roofHead, m_floors, m_floorHead, 1); }
-    void addFloor(QPointF point) { add(point, m_floors, m_floorHead, m_roofs, m_roofHead, -1); }
-    void end(QPointF point)
+    void addRoof(QPointF point, std::vector<QPointF> &sure)
     {
-        addRoof(point);
-        m_sure.insert(m_sure.end(), m_roofs.begin() + static_cast<std::ptrdiff_t>(m_roofHead) + 1,
-                      m_roofs.end());
+        add(point, m_roofs, m_floors, 1, sure);
+    }
+    void addFloor(QPointF point, std::vector<QPointF> &sure)
+    {
+        add(point, m_floors, m_roofs, -1, sure);
+    }
+    void end(QPointF point, std::vector<QPointF> &sure)
+    {
+        addRoof(point, sure);
+        for (std::size_t i = m_roofs.head + 1; i < m_roofs.bends.size(); ++i)
+            sure.push_back(m_roofs.bends[i].at);
     }
 
 private:
-    /// `sign` turns floors into roofs.
-    void add(QPointF point, std::vector<QPointF> &own, std::size_t &ownHead,
-             std::vector<QPointF> &other, std::size_t &otherHead, double sign)
-    {
-        while (own.size() - ownHead > 1 && sign * slope(own[own.size() - 2], own.back()) <=
-                                               sign * slope(own[own.size() - 2], point))
-            own.pop_back();
-        if (own.size() - ownHead == 1) {
-            while (other.size() - otherHead > 1 &&
-                   sign * slope(other[otherHead], other[otherHead + 1]) <
-                       sign * slope(other[otherHead], point)) {
-                ++otherHead;
-                m_sure.push_back(other[otherHead]);
-            }
-            own.assign(1, other[otherHead]);
-            ownHead = 0;
+    struct Bend {
+        QPointF at;
+        double slope; // of the line that comes from the bend before
+    };
+    struct Line {
+        std::vector<Bend> bends; // from `head` on
+        std::size_t head = 0;
+
+        void begin(QPointF point)
+        {
+            bends.assign(1, {point, 0});
+            head = 0;
         }
-        own.push_back(point);
+        [[nodiscard]] bool isPoint() const { return bends.size() - head == 1; }
+    };
+
+    /// `sign` turns floors into roofs.
+    static void add(QPointF point, Line &own, Line &other, double sign, std::vector<QPointF> &sure)
+    {
+        while (!own.isPoint() && sign * own.bends.back().slope <=
+                                     sign * slopeOf(own.bends[own.bends.size() - 2].at, point))
+            own.bends.pop_back();
+        double slope = 0;
+        if (own.isPoint()) {
+            slope = slopeOf(other.bends[other.head].at, point);
+            while (!other.isPoint() && sign * other.bends[other.head + 1].slope < sign * slope) {
+                ++other.head;
+                sure.push_back(other.bends[other.head].at);
+                slope = slopeOf(sure.back(), point);
+            }
+            own.begin(other.bends[other.head].at);
+        } else {
+            slope = slopeOf(own.bends.back().at, point);
+        }
+        own.bends.push_back({point, slope});
     }
 
-    std::vector<QPointF> &m_sure;
-    std::vector<QPointF> m_roofs; // from `head` on
-    std::vector<QPointF> m_floors;
-    std::size_t m_roofHead = 0;
-    std::size_t m_floorHead = 0;
+    Line m_roofs;
+    Line m_floors;
 };
 
 } // namespace
@@ -170,14 +189,32 @@ void WayRouter::route(const Way &way, std::vector<QPointF> &points) const
         return QPointF(m_part.columns[m_part.graph.layerOf[box]] + side * m_part.widths[box] / 2,
                        m_part.centres[box] + y);
     };
-    Funnel funnel(end(way.from, way.fromY, 1), points);
+    const QPointF from = end(way.from, way.fromY, 1);
+    const QPointF to = end(way.to, way.toY, -1);
+    points.push_back(from);
+    if (isFree(from, to, gates)) {
+        points.push_back(to);
+        return;
+    }
+    thread_local Funnel funnel;
+    funnel.start(from);
     for (const Gate &gate : gates) {
         if (gate.isRoof)
-            funnel.addRoof({gate.x, gate.y});
+            funnel.addRoof({gate.x, gate.y}, points);
         else
-            funnel.addFloor({gate.x, gate.y});
+            funnel.addFloor({gate.x, gate.y}, points);
     }
-    funnel.end(end(way.to, way.toY, -1));
+    funnel.end(to, points);
+}
+
+/// Whether the straight line keeps to all gates.
+bool WayRouter::isFree(QPointF from, QPointF to, const std::vector<Gate> &gates)
+{
+    const double steep = slopeOf(from, to);
+    return std::all_of(gates.begin(), gates.end(), [&](const Gate &gate) {
+        const double y = from.y() + steep * (gate.x - from.x());
+        return gate.isRoof ? y >= gate.y : y <= gate.y;
+    });
 }
 
 } // namespace meshlens::lineage::layered

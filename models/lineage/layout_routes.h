@@ -38,6 +38,7 @@ private:
         double y;
         bool isRoof; // the line passes below; else above
     };
+    [[nodiscard]] static bool isFree(QPointF from, QPointF to, const std::vector<Gate> &gates);
     void addGates(int standIn, std::vector<Gate> &gates) const;
     void addEndGates(int box, bool toTheRight, std::vector<Gate> &gates) const;
     [[nodiscard]] double top(int box) const

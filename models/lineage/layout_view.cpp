@@ -3,30 +3,48 @@
 #include "models/lineage/layout_view.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace meshlens::lineage::layered {
 
 LayerView::LayerView(const LayeredGraph &graph, const LayerOrder &order, int layer)
-    : m_start(order.layers[layer].size() * 2 + 1, 0)
 {
     const std::vector<int> &vertices = order.layers[layer];
     std::size_t total = 0;
     for (const int vertex : vertices)
         total += graph.before.degree(vertex) + graph.after.degree(vertex);
     m_places.reserve(total);
-    for (std::size_t i = 0; i < vertices.size(); ++i) {
-        add(order, graph.before.of(vertices[i]), i * 2);
-        add(order, graph.after.of(vertices[i]), i * 2 + 1);
+    m_sides.reserve(vertices.size() * 2);
+    for (const int vertex : vertices) {
+        add(order, graph.before.of(vertex));
+        add(order, graph.after.of(vertex));
     }
 }
 
-void LayerView::add(const LayerOrder &order, std::span<const int> neighbours, std::size_t slot)
+void LayerView::add(const LayerOrder &order, std::span<const int> neighbours)
 {
-    for (const int neighbour : neighbours)
-        m_places.push_back(order.place[neighbour]);
-    if (neighbours.size() > 1)
-        std::sort(m_places.begin() + m_start[slot], m_places.end());
-    m_start[slot + 1] = static_cast<int>(m_places.size());
+    constexpr std::size_t few = 12;
+    // Those without places count as being below all, which adds up to nothing.
+    constexpr int below = std::numeric_limits<int>::max();
+    const auto start = static_cast<int>(m_places.size());
+    const auto count = static_cast<int>(neighbours.size());
+    if (count == 0) {
+        m_sides.push_back({below, below, start, 0});
+        return;
+    }
+    for (const int neighbour : neighbours) {
+        const int place = order.place[neighbour];
+        m_places.push_back(place);
+        if (neighbours.size() > few)
+            continue;
+        int at = static_cast<int>(m_places.size()) - 1;
+        for (; at > start && m_places[at - 1] > place; --at)
+            m_places[at] = m_places[at - 1];
+        m_places[at] = place;
+    }
+    if (neighbours.size() > few)
+        std::sort(m_places.begin() + start, m_places.end());
+    m_sides.push_back({m_places[start], m_places.back(), start, count});
 }
 
 long long LayerView::mixed(Places a, Places b)

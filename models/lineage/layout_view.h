@@ -16,31 +16,38 @@ public:
     /// Crossings that go when the first of two items changes places with the second after it.
     [[nodiscard]] long long gain(int first, int second) const
     {
-        return oneSide(side(first * 2), side(second * 2)) +
-               oneSide(side(first * 2 + 1), side(second * 2 + 1));
+        return oneSide(m_sides[first * 2], m_sides[second * 2]) +
+               oneSide(m_sides[first * 2 + 1], m_sides[second * 2 + 1]);
     }
-    [[nodiscard]] int degree(int item) const { return m_start[item * 2 + 2] - m_start[item * 2]; }
+    [[nodiscard]] int degree(int item) const
+    {
+        return m_sides[item * 2].count + m_sides[item * 2 + 1].count;
+    }
 
 private:
     using Places = std::span<const int>;
-    void add(const LayerOrder &order, std::span<const int> neighbours, std::size_t slot);
-    [[nodiscard]] Places side(int slot) const
+    struct Side {
+        int first; // place
+        int last;
+        int start; // of all places in `m_places`
+        int count;
+    };
+    void add(const LayerOrder &order, std::span<const int> neighbours);
+    [[nodiscard]] Places places(const Side &side) const
     {
-        return {m_places.data() + m_start[slot], m_places.data() + m_start[slot + 1]};
+        return {m_places.data() + side.start, static_cast<std::size_t>(side.count)};
     }
-    static long long oneSide(Places a, Places b)
+    /// Most lists stand apart or have one place, so that their ends tell all.
+    [[nodiscard]] long long oneSide(const Side &a, const Side &b) const
     {
-        if (a.empty() || b.empty())
-            return 0;
-        if (a.back() < b.front())
-            return -static_cast<long long>(a.size() * b.size());
-        if (a.front() > b.back())
-            return static_cast<long long>(a.size() * b.size());
-        return mixed(a, b);
+        const int cross = (a.first > b.last) - (a.last < b.first);
+        if (cross == 0 && (a.count | b.count) > 1)
+            return mixed(places(a), places(b));
+        return static_cast<long long>(cross) * a.count * b.count;
     }
     static long long mixed(Places a, Places b);
 
-    std::vector<int> m_start;
+    std::vector<Side> m_sides;
     std::vector<int> m_places;
 };
 

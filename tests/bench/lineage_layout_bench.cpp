@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lineage/layout.h"
 
+#include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHash>
@@ -13,9 +15,13 @@
 #include <random>
 
 // Times and qualities of the layout: of invented graphs of 1,000, 10,000 and 100,000 nodes, or of
-// the JSON files given (format of the command `layout`). Crossings are those of the drawn lines;
-// links with a node in common do not count. "quiet" is the longest work without asking whether
-// the layout is still wanted; "again" a layout near to an earlier one after one node came.
+// the JSON files given (format of the command `layout`). Times are the least of some runs: "ms" by
+// the wall, "cpu" of both threads together, so that other work on the machine shows. Crossings are
+// those of the drawn lines; links with a node in common do not count. "quiet" is the longest work
+// without asking whether the layout is still wanted; "again" a layout near to an earlier one after
+// one node came. "peak MB" is of the whole process up to then: take off that of the graph of one.
+//
+//   layout_bench [--times-only] [--only draft|full|again] [--repeat N] [GRAPH.json...]
 
 using namespace meshlens;
 using namespace Qt::StringLiterals;
@@ -120,12 +126,17 @@ Quality qualityOf(const LayoutGraph &graph, const LayoutPlaces &places)
     return quality;
 }
 
+qint64 nanosecondsOf(clockid_t clock)
+{
+    timespec time{};
+    clock_gettime(clock, &time);
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
 /// Time the calling thread has worked; others on the machine do not count.
 qint64 threadNanoseconds()
 {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+    return nanosecondsOf(CLOCK_THREAD_CPUTIME_ID);
 }
 
 int peakMegabytes()
@@ -140,50 +151,84 @@ int peakMegabytes()
     return 0;
 }
 
-void measure(QTextStream &out, const QString &name, LayoutGraph graph)
+struct Effort {
+    int repeats = 1;
+    bool quality = true;
+    QString only = {};
+
+    [[nodiscard]] bool wants(const QString &kind) const { return only.isEmpty() || only == kind; }
+};
+
+struct Run {
+    LayoutPlaces places;
+    double wall = 1e9; // milliseconds
+    double cpu = 1e9;
+    double quiet = 0;
+    int peak = 0; // megabytes
+};
+
+Run leastOf(int repeats, const LayoutGraph &graph, const lineage::LayoutOptions &options)
 {
-    for (const bool draft : {true, false}) {
-        lineage::LayoutOptions options;
-        options.groups = false;
-        options.draft = draft;
+    Run run;
+    for (int i = 0; i < repeats; ++i) {
+        const qint64 cpu = nanosecondsOf(CLOCK_PROCESS_CPUTIME_ID);
         QElapsedTimer timer;
         timer.start();
         qint64 asked = threadNanoseconds();
         qint64 quiet = 0;
-        const auto places = lineage::layOut(graph, options, [&] {
+        auto places = lineage::layOut(graph, options, [&] {
             const qint64 now = threadNanoseconds();
             quiet = std::max(quiet, now - asked);
             asked = now;
             return false;
         });
-        const qint64 took = timer.nsecsElapsed();
-        const int peak = peakMegabytes();
-        const Quality quality = qualityOf(graph, *places);
-        out << u"| %1 | %2 | %3 | %4 | %5 | %6 | %7 | %8 | %9 |"_s.arg(name)
-                   .arg(graph.boxes.size())
-                   .arg(graph.links.size())
-                   .arg(draft ? u"draft"_s : u"full"_s)
-                   .arg(double(took) / 1e6, 0, 'f', 1)
-                   .arg(quality.crossings, 0, 'f', 0)
-                   .arg(quality.bends, 0, 'f', 2)
-                   .arg(quality.length, 0, 'f', 2)
-                   .arg(u"%1 | %2"_s.arg(peak).arg(double(quiet) / 1e6, 0, 'f', 1))
-            << Qt::endl;
-        if (draft)
-            continue;
-        for (std::size_t i = 0; i < graph.boxes.size(); ++i)
-            graph.boxes[i].previous = places->centres[i];
-        graph.boxes.emplace_back();
-        graph.links.push_back({0, int(graph.boxes.size()) - 1});
-        timer.start();
-        const auto again = lineage::layOut(graph, options);
-        out << u"| %1 | %2 | %3 | again | %4 | | | | %5 | |"_s.arg(name)
-                   .arg(graph.boxes.size())
-                   .arg(graph.links.size())
-                   .arg(double(timer.nsecsElapsed()) / 1e6, 0, 'f', 1)
-                   .arg(again ? peakMegabytes() : 0)
-            << Qt::endl;
+        run.wall = std::min(run.wall, double(timer.nsecsElapsed()) / 1e6);
+        run.cpu = std::min(run.cpu, double(nanosecondsOf(CLOCK_PROCESS_CPUTIME_ID) - cpu) / 1e6);
+        run.quiet = std::max(run.quiet, double(quiet) / 1e6);
+        run.places = std::move(*places);
     }
+    run.peak = peakMegabytes();
+    return run;
+}
+
+void print(QTextStream &out, const QString &name, const LayoutGraph &graph, const QString &kind,
+           const Run &run, bool withQuality)
+{
+    const Quality quality = withQuality ? qualityOf(graph, run.places) : Quality();
+    out << u"| %1 | %2 | %3 | %4 | %5 | %6 |"_s.arg(name)
+               .arg(graph.boxes.size())
+               .arg(graph.links.size())
+               .arg(kind)
+               .arg(run.wall, 0, 'f', 1)
+               .arg(run.cpu, 0, 'f', 1);
+    if (withQuality) {
+        out << u" %1 | %2 | %3 |"_s.arg(quality.crossings, 0, 'f', 0)
+                   .arg(quality.bends, 0, 'f', 2)
+                   .arg(quality.length, 0, 'f', 2);
+    } else {
+        out << " | | |";
+    }
+    out << u" %1 | %2 |"_s.arg(run.peak).arg(run.quiet, 0, 'f', 1) << Qt::endl;
+}
+
+void measure(QTextStream &out, const QString &name, LayoutGraph graph, Effort effort)
+{
+    lineage::LayoutOptions options;
+    options.groups = false;
+    for (const bool draft : {true, false}) {
+        const QString kind = draft ? u"draft"_s : u"full"_s;
+        options.draft = draft;
+        if (effort.wants(kind))
+            print(out, name, graph, kind, leastOf(effort.repeats, graph, options), effort.quality);
+    }
+    if (!effort.wants(u"again"_s))
+        return;
+    const Run before = leastOf(1, graph, options);
+    for (std::size_t i = 0; i < graph.boxes.size(); ++i)
+        graph.boxes[i].previous = before.places.centres[i];
+    graph.boxes.emplace_back();
+    graph.links.push_back({0, int(graph.boxes.size()) - 1});
+    print(out, name, graph, u"again"_s, leastOf(effort.repeats, graph, options), false);
 }
 
 LayoutGraph fromFile(const QString &path)
@@ -211,17 +256,24 @@ LayoutGraph fromFile(const QString &path)
 
 int main(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    const QCommandLineOption timesOnly(u"times-only"_s, u"Leave out crossings."_s);
+    const QCommandLineOption repeat(u"repeat"_s, u"Least of so many runs."_s, u"N"_s, u"3"_s);
+    const QCommandLineOption only(u"only"_s, u"Of draft, full and again."_s, u"KIND"_s);
+    parser.addOptions({timesOnly, repeat, only});
+    parser.process(application);
+    const Effort effort{std::max(1, parser.value(repeat).toInt()), !parser.isSet(timesOnly),
+                        parser.value(only)};
     QTextStream out(stdout);
-    out << "| graph | nodes | links | kind | ms | crossings | bends | length | peak MB | quiet ms "
-           "|\n"
-        << "|---|---|---|---|---|---|---|---|---|---|" << Qt::endl;
-    if (argc > 1) {
-        for (int i = 1; i < argc; ++i)
-            measure(out, QString::fromLocal8Bit(argv[i]).section(u'/', -1),
-                    fromFile(QString::fromLocal8Bit(argv[i])));
+    out << "| graph | nodes | links | kind | ms | cpu | crossings | bends | length | peak MB | "
+           "quiet ms |\n"
+        << "|---|---|---|---|---|---|---|---|---|---|---|" << Qt::endl;
+    for (const QString &path : parser.positionalArguments())
+        measure(out, path.section(u'/', -1), fromFile(path), effort);
+    if (!parser.positionalArguments().isEmpty())
         return 0;
-    }
     for (const int nodes : {1, 1000, 10'000, 100'000})
-        measure(out, u"invented"_s, invented(nodes, 7));
+        measure(out, u"invented"_s, invented(nodes, 7), effort);
     return 0;
 }
