@@ -83,8 +83,9 @@ QList<FacetValue> valuesOf(const Index::Data &data, const QString &field, const 
     if (!matchers)
         return {};
     FacetCounter counter(data, everything, options);
-    for (std::size_t part = 0; part < matchers->size(); ++part)
-        counter.count((*matchers)[part], part);
+    counter.start(*matchers);
+    if (!counter.finish({}))
+        return {};
     for (const Facet &facet : counter.facets()) {
         if (facet.field == field)
             return facet.values;

@@ -65,13 +65,48 @@ int firstList(const QString &field)
     return lists.value(field, -1);
 }
 
+/// The fields of the tables in rows.
+const QStringList &tableFields()
+{
+    static const QStringList fields{u"domain"_s, u"catalog"_s, u"owner"_s, u"tag"_s, u"term"_s};
+    return fields;
+}
+
+QString fieldOf(TableId table)
+{
+    return tableFields()[table];
+}
+
 bool contains(const QStringList &values, const QString &value)
 {
     return values.contains(value, Qt::CaseInsensitive);
 }
 
-// Below one in so many documents it is quicker to ask each for its row.
-constexpr std::size_t fewDocuments = 4;
+/// What is counted instead of a set: itself, or the rest where that is smaller.
+bool takeSmaller(Bits &set)
+{
+    const bool isRest = set.count() * 2 > set.size();
+    if (isRest)
+        set.invert();
+    return isRest;
+}
+
+std::vector<std::uint32_t> valuesIn(const Segment &segment, TableId table, const Bits &asked,
+                                    bool isRest)
+{
+    std::vector<std::uint32_t> counts = segment.countRows(table, asked);
+    for (std::uint32_t value = 0; isRest && value < counts.size(); ++value)
+        counts[value] = segment.documentsWith(table, value).count() - counts[value];
+    return counts;
+}
+
+std::vector<std::uint32_t> listsIn(const Segment &segment, const Bits &asked, bool isRest)
+{
+    std::vector<std::uint32_t> counts = segment.countFlags(asked);
+    for (std::size_t list = 0; isRest && list < counts.size(); ++list)
+        counts[list] = segment.vocabulary(static_cast<int>(list)).count() - counts[list];
+    return counts;
+}
 
 } // namespace
 
@@ -86,8 +121,7 @@ QString labelOf(const QString &word)
 
 std::optional<TableId> tableOf(const QString &field)
 {
-    static const QStringList tables{u"domain"_s, u"catalog"_s, u"owner"_s, u"tag"_s, u"term"_s};
-    const qsizetype at = tables.indexOf(field);
+    const qsizetype at = tableFields().indexOf(field);
     return at < 0 ? std::nullopt : std::optional(static_cast<TableId>(at));
 }
 
@@ -106,80 +140,103 @@ FacetCounter::FacetCounter(const Index::Data &data, const Query &query, const Fi
             static_cast<std::size_t>(fieldValues(fieldNames()[field]).size()), 0);
 }
 
-void FacetCounter::count(const Matcher &matcher, std::size_t number)
+void FacetCounter::start(const std::vector<Matcher> &matchers)
 {
-    const Part &part = m_data.parts[number];
-    std::array<bool, rowTables> together{};
-    for (int field = 0; field < fieldNames().size(); ++field) {
-        const QString &name = fieldNames()[field];
-        const bool own = matcher.filters(field) || name == u"kind";
-        if (const auto table = tableOf(name); !table) {
-            if (own)
-                countVocabulary(*part.segment, matcher.foundWithout(field), field, m_options.nowMs);
-            else
-                countVocabulary(*part.segment, matcher.found(), field, m_options.nowMs);
-        } else if (own) {
-            std::array<bool, rowTables> alone{};
-            alone[*table] = true;
-            countTables(part, matcher.foundWithout(field), alone);
+    m_parts.resize(matchers.size());
+    std::vector<Together::Job> jobs;
+    for (std::size_t part = 0; part < matchers.size(); ++part)
+        addJobs(matchers[part], m_parts[part], jobs);
+    m_work.start(std::move(jobs));
+}
+
+bool FacetCounter::finish(const Cancelled &cancelled)
+{
+    if (!m_work.finish(cancelled))
+        return false;
+    sum();
+    return true;
+}
+
+/// The longest first, so that two threads end together.
+void FacetCounter::addJobs(const Matcher &matcher, InPart &in,
+                           std::vector<Together::Job> &jobs) const
+{
+    const Segment &segment = matcher.segment();
+    in.asked = matcher.found();
+    in.isRest = takeSmaller(in.asked);
+    for (const TableId table : {Tags, Terms, Owners, Domains, Catalogs}) {
+        const auto field = static_cast<int>(fieldNames().indexOf(fieldOf(table)));
+        if (matcher.filters(field)) {
+            jobs.push_back([&matcher, &segment, &in, table, field] {
+                Bits asked = matcher.foundWithout(field);
+                const bool isRest = takeSmaller(asked);
+                in.tables[table] = valuesIn(segment, table, asked, isRest);
+            });
         } else {
-            together[*table] = true;
+            jobs.push_back([&segment, &in, table] {
+                in.tables[table] = valuesIn(segment, table, in.asked, in.isRest);
+            });
         }
     }
-    countTables(part, matcher.found(), together);
-}
-
-void FacetCounter::countVocabulary(const Segment &segment, const Bits &set, int field,
-                                   std::int64_t nowMs)
-{
-    Counts &counts = m_words[static_cast<std::size_t>(field)];
-    const QString &name = fieldNames()[field];
-    if (name == u"fresh") {
-        const auto states = segment.freshness(nowMs);
-        for (std::size_t i = 0; i < counts.size() && i < states->size(); ++i)
-            counts[i] +=
-                static_cast<qint64>(countBoth((*states)[i].data(), set.data(), set.words()));
-        return;
-    }
-    const int first = firstList(name);
-    if (first < 0)
-        return;
-    for (std::size_t i = 0; i < counts.size(); ++i)
-        counts[i] += segment.vocabulary(first + static_cast<int>(i)).countIn(set);
-}
-
-void FacetCounter::countTables(const Part &part, const Bits &set,
-                               const std::array<bool, rowTables> &wanted)
-{
-    if (std::none_of(wanted.begin(), wanted.end(), [](bool is) { return is; }))
-        return;
-    const Segment &segment = *part.segment;
-    const std::size_t found = set.count();
-    const std::size_t all = segment.documents();
-    if (found == 0)
-        return;
-    const bool few = found < all / fewDocuments;
-    const bool most = all - found < all / fewDocuments;
-    std::array<std::vector<std::uint32_t>, rowTables> counts;
-    for (int table = 0; table < rowTables; ++table)
-        counts[table].assign(
-            static_cast<std::size_t>(segment.values(static_cast<TableId>(table)).size()), 0);
-    if (few || most) {
-        Bits asked = set;
-        if (most)
-            asked.invert();
-        segment.countRows(asked, counts);
-    }
-    for (int table = 0; table < rowTables; ++table) {
-        if (!wanted[table])
+    jobs.push_back([&segment, &in] { in.lists = listsIn(segment, in.asked, in.isRest); });
+    for (int field = 0; field < fieldNames().size(); ++field) {
+        const QString &name = fieldNames()[field];
+        const int first = firstList(name);
+        if (first < 0 || (name != u"kind" && !matcher.filters(field)))
             continue;
-        for (std::uint32_t value = 0; value < counts[table].size(); ++value) {
-            qint64 count = counts[table][value];
-            if (!few) {
-                const Postings list = segment.documentsWith(static_cast<TableId>(table), value);
-                count = most ? static_cast<qint64>(list.count()) - count : list.countIn(set);
+        std::vector<std::uint32_t> &lists = in.own[static_cast<std::size_t>(field)];
+        if (name == u"kind" && !matcher.filters(field)) {
+            in.kindsAreMore = true; // than what is found
+            jobs.push_back([&matcher, &segment, &lists, field] {
+                Bits more = matcher.foundWithout(field);
+                lists = segment.countFlags(more.remove(matcher.found()));
+            });
+            continue;
+        }
+        jobs.push_back([&matcher, &segment, &lists, field] {
+            Bits asked = matcher.foundWithout(field);
+            const bool isRest = takeSmaller(asked);
+            lists = listsIn(segment, asked, isRest);
+        });
+    }
+    jobs.push_back([&matcher, &segment, &in, nowMs = m_options.nowMs] {
+        static const auto field = static_cast<int>(fieldNames().indexOf(u"fresh"_s));
+        const auto states = segment.freshness(nowMs);
+        const Bits set = matcher.filters(field) ? matcher.foundWithout(field) : matcher.found();
+        for (const Bits &state : *states)
+            in.fresh.push_back(
+                static_cast<qint64>(countBoth(state.data(), set.data(), set.words())));
+    });
+}
+
+qint64 FacetCounter::listCount(const InPart &in, std::size_t field, std::size_t list) const
+{
+    static const auto kind = static_cast<std::size_t>(fieldNames().indexOf(u"kind"_s));
+    const std::vector<std::uint32_t> &own = in.own[field];
+    if (own.empty())
+        return in.lists[list];
+    return own[list] + (field == kind && in.kindsAreMore ? in.lists[list] : 0);
+}
+
+void FacetCounter::sum()
+{
+    for (std::size_t number = 0; number < m_parts.size(); ++number) {
+        const InPart &in = m_parts[number];
+        for (int table = 0; table < rowTables; ++table) {
+            const std::vector<std::uint32_t> &numbers = m_data.parts[number].numbers[table];
+            for (std::size_t value = 0; value < in.tables[table].size(); ++value)
+                m_tables[table][numbers[value]] += in.tables[table][value];
+        }
+        for (std::size_t field = 0; field < m_words.size(); ++field) {
+            Counts &counts = m_words[field];
+            const QString &name = fieldNames()[static_cast<qsizetype>(field)];
+            const int first = firstList(name);
+            for (std::size_t i = 0; i < counts.size(); ++i) {
+                if (name == u"fresh")
+                    counts[i] += i < in.fresh.size() ? in.fresh[i] : 0;
+                else if (first >= 0)
+                    counts[i] += listCount(in, field, static_cast<std::size_t>(first) + i);
             }
-            m_tables[table][part.numbers[table][value]] += count;
         }
     }
 }

@@ -21,37 +21,45 @@ Error stopped()
     return Error{Error::Kind::Cancelled, {}, {}};
 }
 
+Result<Hits> answered(const Index::Data &data, const Query &query, const FindOptions &options,
+                      const std::vector<Matcher> &matchers, const Cancelled &cancelled)
+{
+    Hits hits;
+    FacetCounter counter(data, query, options);
+    if (options.facets)
+        counter.start(matchers); // while this thread makes the rows
+    const HitMaker maker(data, matchers, query, options.nowMs);
+    for (const Matcher &matcher : matchers)
+        hits.total += static_cast<qint64>(matcher.found().count());
+    for (const Found &found : page(data, matchers, options))
+        hits.hits.append(maker.hit(found));
+    if (wantsColumns(query, options)) { // behind the things that are asked for beside them
+        FindOptions rest = options;
+        rest.offset = static_cast<int>(std::max<qint64>(0, options.offset - hits.total));
+        rest.limit = options.limit - static_cast<int>(hits.hits.size());
+        ColumnSearch columns(data, matchers, query, rest);
+        if (!columns.run(cancelled))
+            return stopped();
+        hits.total += columns.total();
+        hits.hits += columns.page(maker);
+    }
+    if (options.facets) {
+        if (!counter.finish(cancelled))
+            return stopped();
+        hits.facets = counter.facets();
+    } else if (cancelled && cancelled()) {
+        return stopped();
+    }
+    return hits;
+}
+
 Result<Hits> search(const Index::Data &data, const Query &query, const FindOptions &options,
                     const Cancelled &cancelled)
 {
     const auto matchers = matched(data, query, options, cancelled);
     if (!matchers)
         return matchers.error();
-    Hits hits;
-    const HitMaker maker(data, *matchers, query, options.nowMs);
-    for (const Matcher &matcher : *matchers)
-        hits.total += static_cast<qint64>(matcher.found().count());
-    for (const Found &found : page(data, *matchers, options))
-        hits.hits.append(maker.hit(found));
-    if (wantsColumns(query, options)) { // behind the things that are asked for beside them
-        FindOptions rest = options;
-        rest.offset = static_cast<int>(std::max<qint64>(0, options.offset - hits.total));
-        rest.limit = options.limit - static_cast<int>(hits.hits.size());
-        ColumnSearch columns(data, *matchers, query, rest);
-        if (!columns.run(cancelled))
-            return stopped();
-        hits.total += columns.total();
-        hits.hits += columns.page(maker);
-    }
-    if (cancelled && cancelled())
-        return stopped();
-    if (options.facets) {
-        FacetCounter counter(data, query, options);
-        for (std::size_t part = 0; part < matchers->size(); ++part)
-            counter.count((*matchers)[part], part);
-        hits.facets = counter.facets();
-    }
-    return hits;
+    return answered(data, query, options, *matchers, cancelled);
 }
 
 /// The query cut down to what changed after a time.
@@ -87,9 +95,12 @@ Result<Hits> find(const Index &index, const Query &query, const FindOptions &opt
 {
     QElapsedTimer timer;
     timer.start();
-    auto hits = search(index.data(), query, options, cancelled);
+    const auto matchers = matched(index.data(), query, options, cancelled);
+    if (!matchers)
+        return matchers.error();
+    auto hits = answered(index.data(), query, options, *matchers, cancelled);
     if (hits && hits->total == 0 && options.relax) {
-        const Relaxed other = relaxed(index.data(), query, options, cancelled);
+        const Relaxed other = relaxed(index.data(), query, options, *matchers, cancelled);
         if (cancelled && cancelled())
             return stopped();
         if (other.changed) {
@@ -133,8 +144,9 @@ Result<Facet> facetValues(const Index &index, const Query &query, const QString 
     if (!matchers)
         return matchers.error();
     FacetCounter counter(index.data(), query, all);
-    for (std::size_t part = 0; part < matchers->size(); ++part)
-        counter.count((*matchers)[part], part);
+    counter.start(*matchers);
+    if (!counter.finish(cancelled))
+        return stopped();
     const QString wanted = folded(text);
     for (Facet &facet : counter.facets()) {
         if (facet.field != field)

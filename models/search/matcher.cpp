@@ -36,7 +36,9 @@ void accumulate(Levels &levels)
 
 Why whyOfTier(int tier)
 {
-    return tier < wholeTiers ? static_cast<Why>(tier)
+    constexpr std::array wholes{Why::ExactName, Why::QualifiedName, Why::NamePrefix,
+                                Why::NamePrefix};
+    return tier < wholeTiers ? wholes[static_cast<std::size_t>(tier)]
                              : whyOf(static_cast<Level>(tier - wholeTiers));
 }
 
@@ -137,7 +139,9 @@ bool Matcher::run(const Cancelled &cancelled)
     };
     take(0, std::move(exact));
     take(1, std::move(qualified));
-    take(2, std::move(prefix));
+    if (levels[NameWhole].size() > 0)
+        take(2, prefix & levels[NameWhole]);
+    take(3, std::move(prefix));
     for (int level = 0; level < LevelCount; ++level) {
         if (levels[level].size() > 0)
             take(wholeTiers + level, std::move(levels[level]));

@@ -6,8 +6,10 @@
 
 namespace meshlens::search {
 
-/// The order of hits: three that only the whole text of a query reaches, then the levels.
-constexpr int wholeTiers = 3; // exact name, qualified name, start of the name
+/// The order of hits: four that only the whole text of a query reaches, then the levels. Names that
+/// begin with the query and have its words whole (`play` is a word of Play events) come before
+/// those that only begin so (Player).
+constexpr int wholeTiers = 4; // exact name, qualified name, words the name begins with, its start
 constexpr int tierCount = wholeTiers + LevelCount;
 [[nodiscard]] Why whyOfTier(int tier);
 

@@ -145,6 +145,21 @@ void addContainer(const Container &one, Bits &set)
     }
 }
 
+/// How many bits are set from one place to another.
+std::size_t countRange(const std::uint64_t *words, std::size_t from, std::size_t to)
+{
+    std::size_t found = 0;
+    for (; from < to && from % 64 != 0; ++from)
+        found += (words[from / 64] >> (from % 64)) & 1;
+    if (const std::size_t whole = from < to ? (to - from) / 64 : 0; whole > 0) {
+        found += countBoth(words + from / 64, words + from / 64, whole);
+        from += whole * 64;
+    }
+    for (; from < to; ++from)
+        found += (words[from / 64] >> (from % 64)) & 1;
+    return found;
+}
+
 std::uint32_t countContainer(const Container &one, const Bits &set)
 {
     if (one.first >= set.size())
@@ -171,12 +186,34 @@ std::uint32_t countContainer(const Container &one, const Bits &set)
         for (std::uint32_t i = 0; i < one.count; ++i) {
             const std::size_t from = read16(one.data + i * 4);
             const std::size_t to = std::min(from + read16(one.data + i * 4 + 2) + 1, room);
-            for (std::size_t low = from; low < to; ++low)
-                found += (words[low / 64] >> (low % 64)) & 1;
+            found += countRange(words, from, to);
         }
         break;
     }
     return static_cast<std::uint32_t>(found);
+}
+
+/// Calls `each` with the numbers of a list of differences; ends where the bytes end.
+template<typename Each>
+void forEachDifference(ByteView bytes, std::uint32_t count, Each each)
+{
+    const unsigned char *at = bytes.data();
+    const unsigned char *const end = at + bytes.size();
+    std::uint64_t number = 0;
+    for (; count > 0 && at != end; --count) {
+        if (*at < 128) { // nearly all
+            number += *at++;
+        } else {
+            ByteView rest(at, end);
+            std::uint64_t step = 0;
+            if (!readLongVarint(rest, step))
+                return;
+            at = rest.data();
+            number += step;
+        }
+        if (!each(number))
+            return;
+    }
 }
 
 } // namespace
@@ -241,13 +278,14 @@ void Postings::addTo(Bits &set) const
         forEachContainer(m_rest, [&](const Container &one) { addContainer(one, set); });
         return;
     }
-    ByteView rest = m_rest;
-    std::uint64_t number = 0, step = 0;
-    for (std::uint32_t i = 0; i < m_count && readVarint(rest, step); ++i) {
-        number += step;
-        if (number < set.size())
-            set.set(number);
-    }
+    std::uint64_t *const words = set.data();
+    const std::uint64_t below = set.size();
+    forEachDifference(m_rest, m_count, [=](std::uint64_t number) {
+        if (number >= below)
+            return false; // they only grow
+        words[number / 64] |= std::uint64_t{1} << (number % 64);
+        return true;
+    });
 }
 
 std::uint32_t Postings::countIn(const Bits &set) const
@@ -257,12 +295,10 @@ std::uint32_t Postings::countIn(const Bits &set) const
         forEachContainer(m_rest, [&](const Container &one) { found += countContainer(one, set); });
         return found;
     }
-    ByteView rest = m_rest;
-    std::uint64_t number = 0, step = 0;
-    for (std::uint32_t i = 0; i < m_count && readVarint(rest, step); ++i) {
-        number += step;
+    forEachDifference(m_rest, m_count, [&](std::uint64_t number) {
         found += set.test(number) ? 1 : 0;
-    }
+        return number < set.size();
+    });
     return found;
 }
 

@@ -5,6 +5,7 @@
 #include "models/search/folding.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 using namespace Qt::StringLiterals;
@@ -14,7 +15,7 @@ namespace {
 
 constexpr qsizetype shortestMended = 3;
 constexpr qsizetype twoLettersFrom = 8;
-constexpr qsizetype mostWords = 8; // whose parts are all tried; of more the last are left out
+constexpr qsizetype mostWords = 8; // that are tried; of more the last are left out
 
 /// Which letters a word has, one bit each: words that are near share nearly all.
 std::uint64_t lettersOf(std::string_view word)
@@ -109,61 +110,112 @@ QString mendedText(const Index::Data &data, const Query &query,
     return text;
 }
 
+/// How many things have which words, of those that have most.
+class MostWords
+{
+public:
+    explicit MostWords(qsizetype words) : m_words(words), m_counts(std::size_t{1} << words) {}
+
+    /// Adds the words up for 64 documents at a time: `planes` are the digits of 64 small numbers.
+    void add(const std::vector<Bits> &sets)
+    {
+        for (std::size_t at = 0; at < sets.front().words(); ++at) {
+            std::array<std::uint64_t, 4> planes{};
+            for (const Bits &set : sets) {
+                std::uint64_t carry = set.data()[at];
+                for (std::uint64_t &plane : planes) {
+                    const std::uint64_t next = plane & carry;
+                    plane ^= carry;
+                    carry = next;
+                }
+            }
+            std::uint64_t best = ~std::uint64_t{0};
+            int count = 0;
+            for (int digit = 3; digit >= 0; --digit) {
+                if (const std::uint64_t with = best & planes[digit]; with != 0) {
+                    best = with;
+                    count |= 1 << digit;
+                }
+            }
+            note(sets, at, best, count);
+        }
+        for (std::size_t word = 0; word < sets.size(); ++word)
+            m_single[word] += sets[word].count();
+    }
+    /// As bits; of equals those that most things have.
+    [[nodiscard]] quint32 words() const
+    {
+        quint32 best = 0;
+        std::size_t most = 0;
+        for (quint32 mask = 1; mask < m_counts.size(); ++mask) {
+            const std::size_t count = m_size > 1                 ? m_counts[mask]
+                                      : std::popcount(mask) == 1 ? m_single[std::countr_zero(mask)]
+                                                                 : 0;
+            if (count > most) {
+                best = mask;
+                most = count;
+            }
+        }
+        return best;
+    }
+
+private:
+    void note(const std::vector<Bits> &sets, std::size_t at, std::uint64_t documents, int size)
+    {
+        if (size < std::max(2, m_size)) // single words are counted as a whole
+            return;
+        if (size > m_size) {
+            m_size = size;
+            std::fill(m_counts.begin(), m_counts.end(), 0);
+        }
+        for (; documents != 0; documents &= documents - 1) {
+            const std::uint64_t document = documents & -documents;
+            quint32 mask = 0;
+            for (qsizetype word = 0; word < m_words; ++word)
+                mask |= (sets[word].data()[at] & document) != 0 ? 1U << word : 0U;
+            ++m_counts[mask];
+        }
+    }
+
+    qsizetype m_words;
+    int m_size = 0;                        // the most words that one thing has
+    std::vector<std::size_t> m_counts;     // by words, of things that have so many
+    std::array<std::size_t, 8> m_single{}; // that have a word
+};
+
 /// The largest set of words that something has, as bits; of equals the one that finds most. Words
 /// behind the eighth are left out.
 quint32 bestWords(const std::vector<Matcher> &matchers, qsizetype words)
 {
-    std::vector<std::vector<Bits>> sets; // by part and word
+    MostWords most(words);
     for (const Matcher &matcher : matchers) {
-        std::vector<Bits> &own = sets.emplace_back();
+        std::vector<Bits> sets;
         for (qsizetype word = 0; word < words; ++word)
-            own.push_back(matcher.foundWord(word));
+            sets.push_back(matcher.foundWord(word));
+        most.add(sets);
     }
-    quint32 best = 0;
-    std::size_t bestCount = 0;
-    for (int size = static_cast<int>(words); size > 0 && best == 0; --size) {
-        for (quint32 mask = 1; mask < (1U << words); ++mask) {
-            if (std::popcount(mask) != size)
-                continue;
-            std::size_t count = 0;
-            for (const std::vector<Bits> &own : sets) {
-                Bits all;
-                for (qsizetype word = 0; word < words; ++word) {
-                    if ((mask >> word & 1) == 0)
-                        continue;
-                    if (all.size() == 0)
-                        all = own[word];
-                    else
-                        all &= own[word];
-                }
-                count += all.count();
-            }
-            if (count > bestCount) {
-                best = mask;
-                bestCount = count;
-            }
-        }
-    }
-    return best;
+    return most.words();
 }
 
 } // namespace
 
 Relaxed relaxed(const Index::Data &data, const Query &query, const FindOptions &options,
-                const Cancelled &cancelled)
+                const std::vector<Matcher> &asked, const Cancelled &cancelled)
 {
     Relaxed result;
     result.query = query;
-    auto matchers = matched(data, query, options, cancelled);
-    if (!matchers || matchers->empty() || matchers->front().words().isEmpty())
+    if (asked.empty() || asked.front().words().isEmpty())
         return result;
-    if (const QString text = mendedText(data, query, *matchers); text != query.text) {
+    const std::vector<Matcher> *matchers = &asked;
+    Result<std::vector<Matcher>> again = std::vector<Matcher>();
+    if (const QString text = mendedText(data, query, asked); text != query.text) {
         result.query = parse(text);
         result.mended = text;
         result.changed = true;
-        matchers = matched(data, result.query, options, cancelled);
-        if (!matchers)
+        again = matched(data, result.query, options, cancelled);
+        if (!again)
             return result;
+        matchers = &*again;
     }
     const QList<Node> words = matchers->front().words();
     const qsizetype tried = std::min(words.size(), mostWords);

@@ -15,8 +15,9 @@ struct Relaxed {
 };
 
 /// First mends words that are nowhere in the index (one letter, two from eight letters on), then
-/// leaves out as few words as it can.
+/// leaves out as few words as it can. `asked` is the query as it found nothing.
 [[nodiscard]] Relaxed relaxed(const Index::Data &data, const Query &query,
-                              const FindOptions &options, const Cancelled &cancelled);
+                              const FindOptions &options, const std::vector<Matcher> &asked,
+                              const Cancelled &cancelled);
 
 } // namespace meshlens::search

@@ -175,14 +175,12 @@ Result<void> Segment::read()
     m_nameBlockDocs = array<std::uint32_t>(SectionId::NameBlockDocs);
     m_nameBytes = section(SectionId::NameBytes);
     m_nameDocs = array<std::uint32_t>(SectionId::NameDocs);
-    m_flags = array<std::uint32_t>(SectionId::Flags);
+    m_flagValues = array<std::uint32_t>(SectionId::FlagValues);
     m_quality = array<std::uint16_t>(SectionId::Quality);
     m_usage = array<std::uint16_t>(SectionId::Usage);
     m_dataTimes = array<std::uint32_t>(SectionId::DataTimes);
     m_objectives = array<std::uint32_t>(SectionId::Objectives);
     m_changed = array<std::uint32_t>(SectionId::Changed);
-    m_rowOffsets = array<std::uint32_t>(SectionId::RowOffsets);
-    m_rows = section(SectionId::Rows);
     m_keyHashes = array<std::uint32_t>(SectionId::KeyHashes);
     m_keyDocs = array<std::uint32_t>(SectionId::KeyDocs);
     m_textOffsets = array<std::uint64_t>(SectionId::TextOffsets);
@@ -194,17 +192,15 @@ Result<void> Segment::read()
         m_tablePostings[table] = array<std::uint32_t>(SectionId::TablePostings, table);
     }
     const std::size_t documents = m_documents;
-    const std::size_t blocks = (documents + rowsInBlock - 1) / rowsInBlock;
     const std::size_t textBlocks = (documents + textsInBlock - 1) / textsInBlock;
     const bool whole =
-        m_flags.size() == documents && m_quality.size() == documents &&
-        m_usage.size() == documents && m_dataTimes.size() == documents &&
-        m_objectives.size() == documents && m_changed.size() == documents &&
-        m_nameDocs.size() == documents && m_keyHashes.size() == documents &&
-        m_keyDocs.size() == documents && m_rowOffsets.size() == blocks + 1 &&
+        m_quality.size() == documents && m_usage.size() == documents &&
+        m_dataTimes.size() == documents && m_objectives.size() == documents &&
+        m_changed.size() == documents && m_nameDocs.size() == documents &&
+        m_keyHashes.size() == documents && m_keyDocs.size() == documents &&
         m_textOffsets.size() == textBlocks + 1 && m_nameBlocks.size() == m_nameBlockDocs.size() &&
         m_groups.size() == m_tokens.size() + 1 && m_vocabulary.size() == VocabularyCount + 1;
-    if (!whole)
+    if (!whole || !readRows())
         return damaged(QStringLiteral("sizes"));
 
     for (int table = 0; table < rowTables; ++table) {
@@ -222,6 +218,31 @@ Result<void> Segment::read()
         }
     }
     return {};
+}
+
+/// The columns of flags and tables; false: they are not as long as there are documents.
+bool Segment::readRows()
+{
+    constexpr std::size_t narrow = sizeof(std::uint16_t), wide = sizeof(std::uint32_t);
+    const std::size_t documents = m_documents;
+    const ByteView flags = section(SectionId::FlagsOf);
+    const bool isWide = m_flagValues.size() > mostNarrow;
+    m_flagsOf = {flags, isWide};
+    if (flags.size() != documents * (isWide ? wide : narrow))
+        return false;
+    for (int table = 0; table < rowTables; ++table) {
+        Rows &rows = m_rows[table];
+        rows.moreDocs = array<std::uint32_t>(SectionId::MoreValueDocs, table);
+        rows.more = array<std::uint32_t>(SectionId::MoreValues, table);
+        const bool isLarge = m_tables[table].size() + 1ULL > mostNarrow;
+        const ByteView bytes = section(SectionId::ValueColumns, table);
+        const std::size_t size = documents * (isLarge ? wide : narrow);
+        if (rows.moreDocs.size() != rows.more.size() || (size > 0 && bytes.size() % size != 0))
+            return false;
+        for (std::size_t at = 0; size > 0 && at < bytes.size(); at += size)
+            rows.columns.emplace_back(bytes.subspan(at, size), isLarge);
+    }
+    return true;
 }
 
 QByteArray Segment::meta() const

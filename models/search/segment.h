@@ -74,6 +74,26 @@ struct DocText {
     std::vector<ColumnRef> columns;
 };
 
+/// One number a document, in two bytes or four.
+class NumberColumn
+{
+public:
+    NumberColumn() = default;
+    NumberColumn(ByteView bytes, bool isWide) : m_bytes(bytes), m_isWide(isWide) {}
+
+    [[nodiscard]] std::uint32_t at(std::uint32_t document) const
+    {
+        return m_isWide ? reinterpret_cast<const std::uint32_t *>(m_bytes.data())[document]
+                        : reinterpret_cast<const std::uint16_t *>(m_bytes.data())[document];
+    }
+    /// Adds how often each number below counts.size() is in it, among some documents.
+    void countIn(const Bits &documents, std::vector<std::uint32_t> &counts) const;
+
+private:
+    ByteView m_bytes; // at least as many numbers as there are documents
+    bool m_isWide = false;
+};
+
 /// Numbers of a document in the tables of rows.
 struct Row {
     std::array<std::vector<std::uint32_t>, rowTables> numbers;
@@ -117,7 +137,11 @@ public:
     [[nodiscard]] std::uint32_t placeOfName(std::string_view compactName) const; // in byName()
     [[nodiscard]] std::span<const std::uint32_t> byName() const { return m_nameDocs; }
 
-    [[nodiscard]] Flags flags(std::uint32_t document) const { return {m_flags[document]}; }
+    [[nodiscard]] Flags flags(std::uint32_t document) const
+    {
+        const std::uint32_t number = m_flagsOf.at(document);
+        return number < m_flagValues.size() ? Flags{m_flagValues[number]} : Flags{};
+    }
     [[nodiscard]] std::uint16_t quality(std::uint32_t doc) const { return m_quality[doc]; }
     [[nodiscard]] std::uint16_t usage(std::uint32_t doc) const { return m_usage[doc]; }
     [[nodiscard]] std::optional<std::int64_t> dataTimeMs(std::uint32_t doc) const;
@@ -125,9 +149,10 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> changedSeconds() const { return m_changed; }
     [[nodiscard]] std::uint64_t rank(std::uint32_t document) const; // larger is better
     [[nodiscard]] Row row(std::uint32_t document) const;
-    /// Counts the numbers of documents into `counts[table][number]`.
-    void countRows(const Bits &documents,
-                   std::array<std::vector<std::uint32_t>, rowTables> &counts) const;
+    /// How many of some documents have each value of a table, by its number.
+    [[nodiscard]] std::vector<std::uint32_t> countRows(TableId table, const Bits &documents) const;
+    /// How many of some documents are in each list of the vocabularies.
+    [[nodiscard]] std::vector<std::uint32_t> countFlags(const Bits &documents) const;
     [[nodiscard]] DocText text(std::uint32_t document) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
 
@@ -144,12 +169,12 @@ private:
     Segment();
     Result<void> read();
     [[nodiscard]] ByteView section(SectionId id, int plus = 0) const;
+    [[nodiscard]] bool readRows();
     template<typename T>
     [[nodiscard]] std::span<const T> array(SectionId id, int plus = 0) const;
     [[nodiscard]] ByteView postingBytes(std::span<const std::uint32_t> offsets,
                                         std::uint32_t number) const;
     [[nodiscard]] Group groupAt(std::span<const std::uint32_t> offsets, std::uint32_t number) const;
-    [[nodiscard]] ByteView rowBytes(std::uint32_t document) const;
 
     struct File;
     std::unique_ptr<File> m_file;
@@ -162,11 +187,17 @@ private:
     std::array<std::span<const std::uint32_t>, TableCount> m_tablePostings;
     std::array<Values, rowTables> m_values;
     std::span<const std::uint32_t> m_groups, m_prefixGroups, m_nameBlocks, m_nameBlockDocs,
-        m_nameDocs, m_flags, m_dataTimes, m_objectives, m_changed, m_rowOffsets, m_keyHashes,
-        m_keyDocs, m_vocabulary;
+        m_nameDocs, m_flagValues, m_dataTimes, m_objectives, m_changed, m_keyHashes, m_keyDocs,
+        m_vocabulary;
+    NumberColumn m_flagsOf;
+    struct Rows {
+        std::vector<NumberColumn> columns;
+        std::span<const std::uint32_t> moreDocs, more;
+    };
+    std::array<Rows, rowTables> m_rows;
     std::span<const std::uint16_t> m_quality, m_usage;
     std::span<const std::uint64_t> m_textOffsets;
-    ByteView m_postings, m_nameBytes, m_rows, m_texts;
+    ByteView m_postings, m_nameBytes, m_texts;
 
     mutable std::mutex m_freshMutex;
     mutable std::int64_t m_freshMinute = -1;

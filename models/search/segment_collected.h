@@ -37,6 +37,7 @@ public:
         ++m_count;
     }
     [[nodiscard]] std::uint32_t count() const { return m_count; }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.size(); }
     template<typename Each>
     void forEach(Each each) const
     {
@@ -71,10 +72,8 @@ struct Table {
 struct Head { // of a document, as it arrived
     std::uint64_t textAt = 0;
     std::uint64_t nameAt = 0;
-    std::uint64_t rowAt = 0;
     std::uint32_t textSize = 0;
     std::uint32_t nameSize = 0;
-    std::uint32_t rowSize = 0;
     std::uint32_t keyHash = 0;
     Flags flags;
     std::uint32_t dataTime = 0, objective = 0, changed = 0;
@@ -96,7 +95,11 @@ struct SegmentWriter::Private {
     std::array<GrowingList, VocabularyCount> vocabulary;
     std::vector<Head> heads;
     std::string names; // compact
-    std::string rows;
+    struct Row {       // values of all documents in one table, one behind the other
+        std::vector<std::uint32_t> ends;
+        std::vector<std::uint32_t> values;
+    };
+    std::array<Row, rowTables> rows;
     QTemporaryFile spool;
     std::uint64_t spooled = 0;
     std::string waiting; // for the spool

@@ -134,73 +134,27 @@ std::uint64_t Segment::rank(std::uint32_t document) const
            m_dataTimes[document];
 }
 
-ByteView Segment::rowBytes(std::uint32_t document) const
-{
-    const std::uint32_t block = document / rowsInBlock;
-    const std::size_t at = m_rowOffsets[block];
-    if (at > m_rows.size())
-        return {};
-    ByteView bytes = m_rows.subspan(at);
-    std::uint64_t size = 0;
-    for (std::uint32_t i = block * rowsInBlock;; ++i) {
-        if (!readVarint(bytes, size) || size > bytes.size())
-            return {};
-        if (i == document)
-            return bytes.first(size);
-        bytes = bytes.subspan(size);
-    }
-}
-
 Row Segment::row(std::uint32_t document) const
 {
     Row row;
-    ByteView bytes = rowBytes(document);
     for (int table = 0; table < rowTables; ++table) {
-        std::uint64_t count = 0, number = 0;
-        if (!readVarint(bytes, count))
-            break;
-        for (; count > 0 && readVarint(bytes, number); --count) {
-            if (number < static_cast<std::uint64_t>(m_values[table].size()))
-                row.numbers[table].push_back(static_cast<std::uint32_t>(number));
+        const auto note = [&](std::uint32_t number) {
+            if (number < static_cast<std::uint32_t>(m_values[table].size()))
+                row.numbers[table].push_back(number);
+        };
+        const Rows &rows = m_rows[table];
+        for (const NumberColumn &column : rows.columns) {
+            const std::uint32_t number = column.at(document);
+            if (number == 0)
+                break;
+            note(number - 1);
         }
+        const auto [from, to] =
+            std::equal_range(rows.moreDocs.begin(), rows.moreDocs.end(), document);
+        for (auto at = from; at != to; ++at)
+            note(rows.more[static_cast<std::size_t>(at - rows.moreDocs.begin())]);
     }
     return row;
-}
-
-void Segment::countRows(const Bits &documents,
-                        std::array<std::vector<std::uint32_t>, rowTables> &counts) const
-{
-    ByteView bytes;
-    std::size_t at = 0; // the document that `bytes` begins with
-    std::uint64_t size = 0, count = 0, number = 0;
-    documents.forEach([&](std::size_t document) {
-        if (bytes.empty() || document / rowsInBlock != at / rowsInBlock) {
-            at = document / rowsInBlock * rowsInBlock;
-            const std::size_t from = m_rowOffsets[at / rowsInBlock];
-            bytes = from <= m_rows.size() ? m_rows.subspan(from) : ByteView();
-        }
-        for (;; ++at) {
-            if (!readVarint(bytes, size) || size > bytes.size()) {
-                bytes = {};
-                return true;
-            }
-            if (at == document)
-                break;
-            bytes = bytes.subspan(size);
-        }
-        ByteView row = bytes.first(size);
-        bytes = bytes.subspan(size);
-        ++at;
-        for (std::vector<std::uint32_t> &table : counts) {
-            if (!readVarint(row, count))
-                break;
-            for (; count > 0 && readVarint(row, number); --count) {
-                if (number < table.size())
-                    ++table[number];
-            }
-        }
-        return true;
-    });
 }
 
 DocText Segment::text(std::uint32_t document) const

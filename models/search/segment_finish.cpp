@@ -10,8 +10,8 @@ namespace meshlens::search {
 namespace {
 
 // A beginning whose tokens take more than this is kept as a union: reading a megabyte of lists
-// takes about half a millisecond.
-constexpr std::size_t bytesWorthAUnion = 1'500'000;
+// takes about a millisecond.
+constexpr std::size_t bytesWorthAUnion = 600'000;
 constexpr std::size_t longestBeginning = 4;
 // A union is kept where it is so much smaller than what it joins; else that is read itself.
 constexpr std::size_t worthAUnion = 2;
@@ -40,9 +40,9 @@ void appendGroup(std::string &bytes, const std::array<std::string, listsInGroup>
         bytes += list;
 }
 
-/// Beginnings of the sorted tokens whose groups together are large, shortest first inside a letter.
+/// Beginnings of the sorted tokens that take long to read together, shortest first inside a letter.
 std::vector<std::string> largeBeginnings(const std::vector<std::string_view> &tokens,
-                                         const std::vector<std::uint32_t> &groups)
+                                         const std::vector<std::uint64_t> &costs)
 {
     std::vector<std::string> found;
     for (std::size_t length = 1; length <= longestBeginning; ++length) {
@@ -51,7 +51,7 @@ std::vector<std::string> largeBeginnings(const std::vector<std::string_view> &to
             std::size_t to = from;
             while (to < tokens.size() && tokens[to].substr(0, length) == prefix)
                 ++to;
-            if (prefix.size() == length && groups[to] - groups[from] > bytesWorthAUnion)
+            if (prefix.size() == length && costs[to] - costs[from] > bytesWorthAUnion)
                 found.emplace_back(prefix);
             from = to;
         }
@@ -77,6 +77,7 @@ void SegmentWriter::Finisher::writeTokens()
     std::sort(tokens.begin(), tokens.end(),
               [](const Token &left, const Token &right) { return left.word < right.word; });
     std::vector<std::uint32_t> groups{0};
+    std::vector<std::uint64_t> costs{0}; // of reading all words so far, with their columns
     std::vector<std::string_view> words;
     for (Token &token : tokens) {
         const WordLists &word = d.words[token.number];
@@ -92,19 +93,24 @@ void SegmentWriter::Finisher::writeTokens()
             appendPostings(lists[columnNamesList], word.columnNames);
         appendGroup(postings, lists);
         groups.push_back(end());
+        costs.push_back(costs.back() + groups.back() - groups[groups.size() - 2]);
+        if (lists[InColumn].empty()) {
+            for (const std::uint32_t name : word.columnNames)
+                costs.back() += d.tables[ColumnNames].documents[name].bytes();
+        }
         words.push_back(token.word);
     }
     out.strings(SectionId::TokenOffsets, SectionId::TokenBytes, words);
     out.section(SectionId::GroupOffsets, groups);
-    writeBeginnings(groups);
+    writeBeginnings(costs);
 }
 
-void SegmentWriter::Finisher::writeBeginnings(const std::vector<std::uint32_t> &groups)
+void SegmentWriter::Finisher::writeBeginnings(const std::vector<std::uint64_t> &costs)
 {
     std::vector<std::string_view> words;
     for (const Token &token : tokens)
         words.push_back(token.word);
-    const std::vector<std::string> beginnings = largeBeginnings(words, groups);
+    const std::vector<std::string> beginnings = largeBeginnings(words, costs);
     std::vector<std::uint32_t> offsets{end()};
     for (const std::string &beginning : beginnings) {
         appendGroup(postings, unionsOf(beginning));
@@ -149,8 +155,7 @@ void SegmentWriter::Finisher::writeTables()
         out.strings(SectionId::TableOffsets, SectionId::TableBytes, d.tables[table].strings, table);
         std::vector<std::uint32_t> offsets{end()};
         for (const GrowingList &list : d.tables[table].documents) {
-            appendPostings(postings, ranked(list),
-                           table < rowTables ? Packing::Quick : Packing::Small);
+            appendPostings(postings, ranked(list));
             offsets.push_back(end());
         }
         out.section(SectionId::TablePostings, offsets, table);

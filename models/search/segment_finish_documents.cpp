@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
+#include <unordered_map>
 #include <zstd.h>
 
 namespace meshlens::search {
@@ -94,7 +96,6 @@ void SegmentWriter::Finisher::writeNumbers()
             values.push_back(member(d.heads[arrival]));
         out.section(section, values);
     };
-    column(SectionId::Flags, [](const Head &head) { return head.flags.bits; });
     column(SectionId::Quality, [](const Head &head) { return head.quality; });
     column(SectionId::Usage, [](const Head &head) { return head.usage; });
     column(SectionId::DataTimes, [](const Head &head) { return head.dataTime; });
@@ -102,20 +103,60 @@ void SegmentWriter::Finisher::writeNumbers()
     column(SectionId::Changed, [](const Head &head) { return head.changed; });
 }
 
+/// Numbers in two bytes each where all are below mostNarrow.
+void SegmentWriter::Finisher::writeNarrow(SectionId id, int plus, std::size_t distinct,
+                                          const std::vector<std::uint32_t> &numbers)
+{
+    if (distinct <= mostNarrow)
+        out.section(id, std::vector<std::uint16_t>(numbers.begin(), numbers.end()), plus);
+    else
+        out.section(id, numbers, plus);
+}
+
 void SegmentWriter::Finisher::writeRows()
 {
-    std::vector<std::uint32_t> offsets;
-    std::string rows;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const Head &head = d.heads[order[i]];
-        if (i % rowsInBlock == 0)
-            offsets.push_back(static_cast<std::uint32_t>(rows.size()));
-        appendVarint(rows, head.rowSize);
-        rows.append(d.rows, head.rowAt, head.rowSize);
+    for (int table = 0; table < rowTables; ++table) {
+        const auto &[ends, values] = d.rows[table];
+        const auto valuesOf = [&](std::uint32_t arrival) {
+            const std::size_t from = arrival == 0 ? 0 : ends[arrival - 1];
+            return std::span(values).subspan(from, ends[arrival] - from);
+        };
+        std::vector<std::uint32_t> columns, moreDocs, more;
+        std::size_t width = 0; // columns so far
+        const auto haveMore = [&] {
+            return static_cast<std::size_t>(
+                std::count_if(order.begin(), order.end(), [&](std::uint32_t arrival) {
+                    return valuesOf(arrival).size() > width;
+                }));
+        };
+        for (; width == 0 || haveMore() * fewHaveSoMany > order.size(); ++width) {
+            for (const std::uint32_t arrival : order) {
+                const auto all = valuesOf(arrival);
+                columns.push_back(width < all.size() ? all[width] + 1 : 0);
+            }
+        }
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            for (const std::uint32_t value :
+                 valuesOf(order[i]).subspan(std::min(width, valuesOf(order[i]).size()))) {
+                moreDocs.push_back(static_cast<std::uint32_t>(i));
+                more.push_back(value);
+            }
+        }
+        writeNarrow(SectionId::ValueColumns, table, d.tables[table].strings.size() + 1, columns);
+        out.section(SectionId::MoreValueDocs, moreDocs, table);
+        out.section(SectionId::MoreValues, more, table);
     }
-    offsets.push_back(static_cast<std::uint32_t>(rows.size()));
-    out.section(SectionId::RowOffsets, offsets);
-    out.section(SectionId::Rows, rows);
+    std::unordered_map<std::uint32_t, std::uint32_t> known;
+    std::vector<std::uint32_t> flags, numbers;
+    for (const std::uint32_t arrival : order) {
+        const std::uint32_t bits = d.heads[arrival].flags.bits;
+        const auto added = known.emplace(bits, static_cast<std::uint32_t>(flags.size()));
+        if (added.second)
+            flags.push_back(bits);
+        numbers.push_back(added.first->second);
+    }
+    writeNarrow(SectionId::FlagsOf, 0, flags.size(), numbers);
+    out.section(SectionId::FlagValues, flags);
 }
 
 void SegmentWriter::Finisher::writeTexts()

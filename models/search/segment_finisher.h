@@ -70,11 +70,13 @@ struct SegmentWriter::Finisher {
     }
     std::uint32_t end(); // of the lists so far
     void writeTokens();
-    void writeBeginnings(const std::vector<std::uint32_t> &groups);
+    void writeBeginnings(const std::vector<std::uint64_t> &costs);
     std::array<std::string, listsInGroup> unionsOf(const std::string &beginning);
     void writeTables();
     void writeNames();
     void writeNumbers();
+    void writeNarrow(SectionId id, int plus, std::size_t distinct,
+                     const std::vector<std::uint32_t> &numbers);
     void writeRows();
     void writeTexts();
     void writeKeys();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/mesh/vocabulary.h"
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -17,19 +19,24 @@
 /// list 7 holds numbers of column names. Frequent beginnings of words have groups too, the unions
 /// of their tokens, so that a word of one letter costs no more than a whole one. *Names* are the
 /// compact names (folding.h), sorted, in blocks of 16 that leave out what a name shares with the
-/// one before: varint shared, varint rest, bytes, varint documents. A *row* holds what a document
-/// has of the tables: domain, catalogs, owners, tags, terms. *Texts* are what a hit shows, in
-/// blocks of documents compressed with zstd.
+/// one before: varint shared, varint rest, bytes, varint documents. *Values* of a
+/// document in a table (domain, catalogs, owners, tags, terms) stand in columns with one number a
+/// document, in two bytes or four: its first value, its second, as long as enough documents have so
+/// many; zero is none, else the value's number plus one. The few values behind them are pairs of
+/// document and value, so that to count the values of a million hits is to count small numbers that
+/// follow each other. Flags are said in the same way. *Texts* are what a hit shows, in blocks of
+/// documents compressed with zstd.
 namespace meshlens::search {
 
 static_assert(std::endian::native == std::endian::little);
 
 constexpr std::array<char, 8> segmentMagic{'M', 'L', 'S', 'E', 'A', 'R', 'C', 'H'};
-constexpr std::uint32_t segmentVersion = 1;
-constexpr std::uint32_t mostSections = 64;
+constexpr std::uint32_t segmentVersion = 2;
+constexpr std::uint32_t mostSections = 96;
 constexpr std::uint64_t sectionAlignment = 64;
+constexpr std::size_t mostNarrow = 65536; // different numbers of a column of two bytes
+constexpr std::size_t fewHaveSoMany = 6;  // one document in so many is worth a column
 constexpr std::uint32_t textsInBlock = 32;
-constexpr std::uint32_t rowsInBlock = 8;
 constexpr std::uint32_t namesInBlock = 16;
 constexpr std::uint64_t largestTextBlock = 64ULL << 20;
 
@@ -79,22 +86,24 @@ enum class SectionId : std::uint32_t {
     NameBlockDocs,
     NameBytes,
     NameDocs,
-    Flags,
+    FlagsOf,
     Quality,
     Usage,
     DataTimes,
     Objectives,
     Changed,
-    RowOffsets,
-    Rows,
+    FlagValues,
     KeyHashes,
     KeyDocs,
     TextOffsets,
     Texts,
     VocabularyOffsets,
-    TableOffsets = 40, // + TableId
-    TableBytes = 48,   // + TableId
-    TablePostings = 56 // + TableId
+    TableOffsets = 40,  // + TableId
+    TableBytes = 48,    // + TableId
+    TablePostings = 56, // + TableId
+    ValueColumns = 64,  // + TableId, of those that are in rows: one column after the other
+    MoreValueDocs = 72, // + TableId
+    MoreValues = 80     // + TableId
 };
 
 struct SectionEntry {
@@ -137,6 +146,33 @@ struct Flags {
         return (bits & static_cast<std::uint32_t>(flag)) != 0;
     }
 };
+
+/// Calls `each` with the number of every list of the vocabularies that a document with these flags
+/// is in.
+template<typename Each>
+void forEachVocabulary(Flags flags, Each each)
+{
+    const auto in = [&](int list, int value) {
+        if (list + value < VocabularyCount)
+            each(list + value);
+    };
+    in(KindList, flags.kind());
+    if (flags.has(Flags::hasType))
+        in(TypeList, flags.type());
+    in(StatusList, flags.status());
+    in(ClassList, flags.classification());
+    if (flags.has(Flags::personal))
+        in(PersonalList, 0);
+    in(ArchetypeList, flags.archetype());
+    if (flags.has(Flags::hasScore)) {
+        in(QualityList, flags.band());
+        in(ScoredList, 0);
+    }
+    if (flags.kind() == static_cast<int>(mesh::Kind::Product))
+        in(AccessList, flags.access());
+    if (flags.has(Flags::inside))
+        in(InsideList, 0);
+}
 
 constexpr std::uint16_t unknownQuality = 0xFFFF; // else tenths
 constexpr std::uint32_t unknownSeconds = 0;      // else seconds since 1970, or of an objective

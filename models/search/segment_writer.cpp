@@ -28,13 +28,6 @@ void appendText(std::string &bytes, const QString &text)
     bytes.append(utf8.constData(), static_cast<std::size_t>(utf8.size()));
 }
 
-void appendNumbers(std::string &bytes, const std::vector<std::uint32_t> &numbers)
-{
-    appendVarint(bytes, numbers.size());
-    for (const std::uint32_t number : numbers)
-        appendVarint(bytes, number);
-}
-
 } // namespace
 
 SegmentWriter::SegmentWriter(const QString &folder) : d(std::make_unique<Private>(folder)) {}
@@ -116,26 +109,7 @@ QString SegmentWriter::textOf(TableId table, std::uint32_t number) const
 void SegmentWriter::Private::noteVocabulary(const Flags &flags)
 {
     const auto document = static_cast<std::uint32_t>(heads.size());
-    const auto noteIn = [&](int list, int value) {
-        if (list + value < VocabularyCount)
-            vocabulary[list + value].add(document);
-    };
-    noteIn(KindList, flags.kind());
-    if (flags.has(Flags::hasType))
-        noteIn(TypeList, flags.type());
-    noteIn(StatusList, flags.status());
-    noteIn(ClassList, flags.classification());
-    if (flags.has(Flags::personal))
-        noteIn(PersonalList, 0);
-    noteIn(ArchetypeList, flags.archetype());
-    if (flags.has(Flags::hasScore)) {
-        noteIn(QualityList, flags.band());
-        noteIn(ScoredList, 0);
-    }
-    if (flags.kind() == static_cast<int>(mesh::Kind::Product))
-        noteIn(AccessList, flags.access());
-    if (flags.has(Flags::inside))
-        noteIn(InsideList, 0);
+    forEachVocabulary(flags, [&](int list) { vocabulary[list].add(document); });
 }
 
 void SegmentWriter::Private::spoolText(const Doc &doc, Head &head)
@@ -203,13 +177,13 @@ void SegmentWriter::add(const Doc &doc)
     row[Owners] = doc.owners;
     row[Tags] = doc.tags;
     row[Terms] = doc.terms;
-    head.rowAt = d->rows.size();
     for (int table = 0; table < rowTables; ++table) {
-        appendNumbers(d->rows, row[table]);
+        auto &[ends, values] = d->rows[table];
+        values.insert(values.end(), row[table].begin(), row[table].end());
+        ends.push_back(static_cast<std::uint32_t>(values.size()));
         for (const std::uint32_t number : row[table])
             d->tables[table].documents[number].add(document);
     }
-    head.rowSize = static_cast<std::uint32_t>(d->rows.size() - head.rowAt);
     for (const auto &[table, field] :
          {std::pair(Terms, InTerm), std::pair(Tags, InTag), std::pair(Owners, InOwner)}) {
         for (const std::uint32_t number : row[table])
