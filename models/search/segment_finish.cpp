@@ -11,7 +11,7 @@ namespace {
 
 // A beginning whose tokens take more than this is kept as a union: reading a megabyte of lists
 // takes about a millisecond.
-constexpr std::size_t bytesWorthAUnion = 600'000;
+constexpr std::size_t bytesWorthAUnion = 800'000;
 constexpr std::size_t longestBeginning = 4;
 // A union is kept where it is so much smaller than what it joins; else that is read itself.
 constexpr std::size_t worthAUnion = 2;
