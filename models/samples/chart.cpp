@@ -412,46 +412,4 @@ Result<ChartData> points(const mesh::Sample &sample, const ChartSpec &spec, int 
     return data;
 }
 
-ChartSpec suggestedChart(const mesh::Sample &sample)
-{
-    ChartSpec spec;
-    const QList<ColumnProfile> profiles = profile(sample);
-    const auto first = [&](auto &&wanted) -> const ColumnProfile * {
-        for (const ColumnProfile &column : profiles) {
-            if (wanted(column))
-                return &column;
-        }
-        return nullptr;
-    };
-    const ColumnProfile *time = first([](const ColumnProfile &column) {
-        return column.type == ValueType::Date || column.type == ValueType::DateTime;
-    });
-    const ColumnProfile *category = first([](const ColumnProfile &column) {
-        return column.type == ValueType::Text && column.distinct > 1 && column.distinct <= 30;
-    });
-    // An identifier is a number as well, but every row has its own.
-    const ColumnProfile *measure = first([](const ColumnProfile &column) {
-        return column.type == ValueType::Decimal ||
-               (column.type == ValueType::Integer && column.distinct < column.rows - column.empty &&
-                !column.name.endsWith(u"id"_s, Qt::CaseInsensitive));
-    });
-    const ColumnProfile *across = time != nullptr ? time : category;
-    if (across == nullptr)
-        across = profiles.isEmpty() ? nullptr : &profiles.first();
-    if (across == nullptr)
-        return spec;
-    spec.across = across->name;
-    if (time != nullptr) {
-        const double days = (time->binMax.value_or(0) - time->binMin.value_or(0)) / 86'400'000.0;
-        spec.bucket = days > 120 ? Bucket::Month : Bucket::Day;
-    } else if (across->type == ValueType::Integer || across->type == ValueType::Decimal) {
-        spec.bucket = Bucket::Bins;
-    }
-    if (measure != nullptr && measure != across) {
-        spec.up = measure->name;
-        spec.summary = Summary::Sum;
-    }
-    return spec;
-}
-
 } // namespace meshlens::samples

@@ -3,18 +3,16 @@
 #include "ui/samples/chart_builder.h"
 
 #include "ui/parts/chart.h"
-#include "ui/parts/flow_layout.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/load.h"
 #include "ui/parts/search_field.h"
-#include "ui/parts/segmented.h"
 #include "ui/samples/chart_drawing.h"
+#include "ui/samples/chart_wells.h"
+#include "ui/samples/column_boxes.h"
 #include "ui/samples/ground.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollArea>
@@ -24,51 +22,6 @@ namespace meshlens::ui {
 using namespace Qt::StringLiterals;
 using samples::Bucket;
 using samples::Summary;
-using samples::ValueType;
-
-namespace {
-
-bool isTime(ValueType type)
-{
-    return type == ValueType::Date || type == ValueType::DateTime;
-}
-
-bool isNumber(ValueType type)
-{
-    return type == ValueType::Integer || type == ValueType::Decimal;
-}
-
-QString typeIcon(ValueType type)
-{
-    return isTime(type) ? u"calendar"_s : isNumber(type) ? u"metric"_s : u"tag"_s;
-}
-
-QString compareSign(samples::ChartFilter::Compare compare)
-{
-    using Compare = samples::ChartFilter::Compare;
-    switch (compare) {
-    case Compare::Equal:
-        return u"="_s;
-    case Compare::NotEqual:
-        return u"\u2260"_s;
-    case Compare::Less:
-        return u"<"_s;
-    case Compare::Greater:
-        return u">"_s;
-    case Compare::Contains:
-        return ChartBuilder::tr("has");
-    }
-    return {};
-}
-
-void choose(QComboBox *box, const QVariant &value)
-{
-    box->setCurrentIndex(std::max(0, box->findData(value)));
-}
-
-constexpr int seriesCounts[] = {3, 4, 6};
-
-} // namespace
 
 ChartBuilder::ChartBuilder(QWidget *parent) : QWidget(parent)
 {
@@ -83,7 +36,13 @@ ChartBuilder::ChartBuilder(QWidget *parent) : QWidget(parent)
     auto *inner = new QVBoxLayout(inside);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
-    inner->addWidget(makeWells());
+    m_wells = new ChartWells(this);
+    inner->addWidget(m_wells);
+    connect(m_wells, &ChartWells::changed, this, [this] {
+        m_choice = m_wells->choice();
+        draw();
+        emit chosen();
+    });
     m_body = makeBelow();
     inner->addWidget(m_body, 1);
     scroll->setWidget(inside);
@@ -97,103 +56,6 @@ void ChartBuilder::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), colour(Token::Surface));
     painter.fillRect(0, 0, 1, height(), colour(Token::Border)); // it may lie over the rows
-}
-
-QWidget *ChartBuilder::makeWells()
-{
-    auto *wells = new Ground(Token::Surface, Qt::BottomEdge, this);
-    auto *column = new QVBoxLayout(wells);
-    column->setContentsMargins(px(14), px(9), px(14), px(10));
-    column->setSpacing(px(8));
-
-    auto *top = new QHBoxLayout;
-    top->addWidget(new Label(tr("Chart"), TextRole::CardTitle, Token::Text, wells));
-    top->addStretch(1);
-    m_look = new SegmentedControl(tr("Kind of chart"), wells);
-    const QList<std::pair<QString, QString>> looks{
-        {u"line"_s, tr("Lines")},      {u"bars"_s, tr("Bars")},         {u"area"_s, tr("Area")},
-        {u"scatter"_s, tr("Scatter")}, {u"columns"_s, tr("Histogram")}, {u"table"_s, tr("Table")}};
-    for (const auto &[icon, words] : looks)
-        m_look->addChoice({}, icon);
-    const auto segments = m_look->findChildren<QAbstractButton *>();
-    for (qsizetype i = 0; i < segments.size(); ++i) {
-        segments[i]->setAccessibleName(looks[i].second);
-        segments[i]->setToolTip(looks[i].second);
-    }
-    top->addWidget(m_look);
-    column->addLayout(top);
-
-    const auto box = [&](const QString &name) {
-        auto *made = new QComboBox(wells);
-        made->setAccessibleName(name);
-        made->setMinimumContentsLength(6);
-        made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        return made;
-    };
-    const auto well = [&](const QString &name, QComboBox *first, QComboBox *second) {
-        auto *row = new QHBoxLayout;
-        row->setSpacing(px(6));
-        auto *label = new Label(name, TextRole::Table, Token::Text2, wells);
-        label->setFixedWidth(px(46));
-        label->setBuddy(first);
-        row->addWidget(label);
-        row->addWidget(first, 1);
-        second->setFixedWidth(px(108));
-        row->addWidget(second);
-        column->addLayout(row);
-    };
-    m_across = box(tr("Across"));
-    m_bucket = box(tr("Grouped across"));
-    m_up = box(tr("Up"));
-    m_summary = box(tr("Summary"));
-    m_colour = box(tr("Colour"));
-    m_series = box(tr("Most series"));
-    well(tr("Across"), m_across, m_bucket);
-    well(tr("Up"), m_up, m_summary);
-    well(tr("Colour"), m_colour, m_series);
-    m_summary->addItem(tr("count"), int(Summary::Count));
-    m_summary->addItem(tr("sum"), int(Summary::Sum));
-    m_summary->addItem(tr("mean"), int(Summary::Mean));
-    m_summary->addItem(tr("least"), int(Summary::Least));
-    m_summary->addItem(tr("most"), int(Summary::Most));
-    for (const int count : seriesCounts)
-        m_series->addItem(tr("top %1").arg(count), count);
-
-    auto *filterRow = new QHBoxLayout;
-    filterRow->setSpacing(px(6));
-    auto *filterLabel = new Label(tr("Filter"), TextRole::Table, Token::Text2, wells);
-    filterLabel->setFixedWidth(px(46));
-    m_filters = new QWidget(wells);
-    new FlowLayout(m_filters, 6, 4); // becomes the widget's layout
-    filterRow->addWidget(filterLabel, 0, Qt::AlignTop);
-    filterRow->addWidget(m_filters, 1);
-    column->addLayout(filterRow);
-    m_newFilter = new QWidget(wells);
-    auto *newRow = new QHBoxLayout(m_newFilter);
-    newRow->setContentsMargins(0, 0, 0, 0);
-    newRow->setSpacing(px(6));
-    m_filterColumn = box(tr("Column to filter by"));
-    m_filterCompare = box(tr("Comparison"));
-    m_filterCompare->setMinimumContentsLength(2);
-    for (int i = 0; i <= static_cast<int>(samples::ChartFilter::Compare::Contains); ++i)
-        m_filterCompare->addItem(compareSign(static_cast<samples::ChartFilter::Compare>(i)), i);
-    m_filterValue = new QLineEdit(m_newFilter);
-    m_filterValue->setAccessibleName(tr("Value"));
-    m_filterValue->setMaxLength(200);
-    auto *add = new Button(tr("Add"), m_newFilter);
-    newRow->addWidget(m_filterColumn, 2);
-    newRow->addWidget(m_filterCompare, 1);
-    newRow->addWidget(m_filterValue, 2);
-    newRow->addWidget(add);
-    m_newFilter->hide();
-    column->addWidget(m_newFilter);
-
-    connect(add, &QPushButton::clicked, this, &ChartBuilder::addFilter);
-    connect(m_filterValue, &QLineEdit::returnPressed, this, &ChartBuilder::addFilter);
-    connect(m_look, &SegmentedControl::currentChanged, this, &ChartBuilder::takeWells);
-    for (QComboBox *one : {m_across, m_bucket, m_up, m_summary, m_colour, m_series})
-        connect(one, &QComboBox::currentIndexChanged, this, &ChartBuilder::takeWells);
-    return wells;
 }
 
 QWidget *ChartBuilder::makeBelow()
@@ -235,36 +97,8 @@ QWidget *ChartBuilder::makeBelow()
     connect(lineage, &QAbstractButton::clicked, this, &ChartBuilder::lineageWanted);
     connect(product, &QAbstractButton::clicked, this, &ChartBuilder::productWanted);
     connect(m_chart, &Chart::pointActivated, this, [this](int point) {
-        const samples::ChartSpec spec = specFor(m_choice.spec, m_choice.look);
-        const QString label = m_chart->data().categories.value(point);
-        RowFilter filter{spec.across, label, {}, {}};
-        // Empty points were put in between, so the place is found by its words.
-        const ChartData shown = drawn(m_data, spec, m_choice.look);
-        if (spec.bucket != Bucket::None) {
-            qsizetype at = -1;
-            for (qsizetype i = 0, own = 0; i < shown.categories.size(); ++i) {
-                const bool isOwn = std::any_of(
-                    shown.series.begin(), shown.series.end(),
-                    [i](const ChartSeries &one) { return one.values.value(i).has_value(); });
-                if (i == point && isOwn)
-                    at = own;
-                own += isOwn;
-            }
-            if (at < 0 || !m_data.positions.value(at))
-                return;
-            filter.low = m_data.positions[at];
-            const auto day =
-                QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(*filter.low), Qt::UTC);
-            if (spec.bucket == Bucket::Month)
-                filter.high = double(day.addMonths(1).toMSecsSinceEpoch());
-            else if (spec.bucket == Bucket::Week)
-                filter.high = double(day.addDays(7).toMSecsSinceEpoch());
-            else if (spec.bucket == Bucket::Day)
-                filter.high = double(day.addDays(1).toMSecsSinceEpoch());
-            else if (at + 1 < m_data.positions.size())
-                filter.high = m_data.positions[at + 1];
-        }
-        emit rowsWanted(filter);
+        if (const auto rows = rowsBehind(point, m_data, m_choice.spec, m_choice.look))
+            emit rowsWanted(rows);
     });
     return below;
 }
@@ -342,7 +176,7 @@ void ChartBuilder::showRows(const SampleRows &rows, const std::optional<ChartCho
     if (!info.limitations.isEmpty())
         m_issue->setMessage(Tone::Warn, tr("Known issue."), info.limitations);
     m_onward->setVisible(info.product.has_value());
-    fillWells();
+    m_wells->setRows(rows, m_choice);
     if (any)
         draw();
     else
@@ -365,130 +199,7 @@ bool ChartBuilder::isKeyFigure() const
 void ChartBuilder::setChoice(const ChartChoice &choice)
 {
     m_choice = choice;
-    fillWells();
-    draw();
-    emit chosen();
-}
-
-void ChartBuilder::fillWells()
-{
-    const QScopedValueRollback filling(m_filling, true);
-    const auto fill = [this](QComboBox *box, const QString &none, auto &&wanted) {
-        box->clear();
-        if (!none.isEmpty())
-            box->addItem(none, QString());
-        if (!m_rows)
-            return;
-        for (const samples::ColumnProfile &column : m_rows->profiles) {
-            if (column.type != ValueType::Masked && wanted(column))
-                box->addItem(themeIcon(typeIcon(column.type)), column.name, column.name);
-        }
-    };
-    const auto all = [](const samples::ColumnProfile &) { return true; };
-    const samples::ChartSpec &spec = m_choice.spec;
-    fill(m_across, {}, all);
-    fill(m_up, tr("rows"), [](const samples::ColumnProfile &one) { return isNumber(one.type); });
-    fill(m_colour, tr("none"), [](const samples::ColumnProfile &one) { return !isTime(one.type); });
-    fill(m_filterColumn, {}, all);
-    choose(m_across, spec.across);
-    choose(m_up, spec.up);
-    choose(m_colour, spec.colour);
-
-    m_bucket->clear();
-    const int column = m_rows ? m_rows->columnOf(m_across->currentData().toString()) : -1;
-    const ValueType type = column < 0 ? ValueType::Empty : m_rows->profiles[column].type;
-    m_bucket->addItem(tr("each value"), int(Bucket::None));
-    if (isTime(type)) {
-        m_bucket->addItem(tr("by day"), int(Bucket::Day));
-        m_bucket->addItem(tr("by week"), int(Bucket::Week));
-        m_bucket->addItem(tr("by month"), int(Bucket::Month));
-    } else if (isNumber(type)) {
-        m_bucket->addItem(tr("in ranges"), int(Bucket::Bins));
-    }
-    choose(m_bucket, int(spec.bucket));
-    choose(m_summary, int(spec.summary));
-    m_summary->setEnabled(!spec.up.isEmpty() && m_choice.look != ChartLook::Scatter);
-    choose(m_series, spec.maxSeries);
-    if (m_series->findData(spec.maxSeries) < 0)
-        m_series->setCurrentIndex(m_series->count() - 1);
-    m_series->setEnabled(!spec.colour.isEmpty());
-    m_look->setCurrent(static_cast<int>(m_choice.look));
-    showFilters();
-}
-
-void ChartBuilder::takeWells()
-{
-    if (m_filling || !m_rows)
-        return;
-    samples::ChartSpec &spec = m_choice.spec;
-    const QString across = m_across->currentData().toString();
-    const QString up = m_up->currentData().toString();
-    m_choice.look = static_cast<ChartLook>(std::max(0, m_look->current()));
-    m_choice.title.clear();
-    spec.bucket = static_cast<Bucket>(m_bucket->currentData().toInt());
-    spec.summary = static_cast<Summary>(m_summary->currentData().toInt());
-    if (across != spec.across) { // another type may want another grouping
-        const int column = m_rows->columnOf(across);
-        const samples::ColumnProfile profile = m_rows->profiles.value(column);
-        spec.bucket = isTime(profile.type)                              ? Bucket::Month
-                      : isNumber(profile.type) && profile.distinct > 30 ? Bucket::Bins
-                                                                        : Bucket::None;
-    }
-    if (up.isEmpty())
-        spec.summary = Summary::Count;
-    else if (spec.up.isEmpty())
-        spec.summary = Summary::Sum;
-    spec.across = across;
-    spec.up = up;
-    spec.colour = m_colour->currentData().toString();
-    spec.maxSeries = m_series->currentData().toInt();
-    fillWells();
-    draw();
-    emit chosen();
-}
-
-void ChartBuilder::showFilters()
-{
-    while (QLayoutItem *item = m_filters->layout()->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        const std::unique_ptr<QLayoutItem> gone(item);
-    }
-    for (qsizetype i = 0; i < m_choice.spec.filters.size(); ++i) {
-        const samples::ChartFilter &filter = m_choice.spec.filters[i];
-        auto *chip = new Button(
-            u"%1 %2 %3"_s.arg(filter.column, compareSign(filter.compare), filter.value), m_filters);
-        chip->setSmall(true);
-        chip->setIconName(u"close"_s);
-        connect(chip, &QPushButton::clicked, this, [this, i] {
-            m_choice.spec.filters.removeAt(i);
-            showFilters();
-            draw();
-            emit chosen();
-        });
-        m_filters->layout()->addWidget(chip);
-    }
-    auto *more = new IconButton(u"plus"_s, tr("Add a filter"), m_filters);
-    more->setSmall(true);
-    connect(more, &QToolButton::clicked, this, [this] {
-        m_newFilter->setVisible(!m_newFilter->isVisible());
-        if (m_newFilter->isVisible())
-            m_filterValue->setFocus();
-    });
-    m_filters->layout()->addWidget(more);
-}
-
-void ChartBuilder::addFilter()
-{
-    if (m_filterColumn->currentIndex() < 0)
-        return;
-    const auto compare =
-        static_cast<samples::ChartFilter::Compare>(m_filterCompare->currentData().toInt());
-    m_choice.spec.filters.append(
-        {m_filterColumn->currentData().toString(), compare, m_filterValue->text()});
-    m_filterValue->clear();
-    m_newFilter->hide();
-    showFilters();
+    m_wells->setChoice(choice);
     draw();
     emit chosen();
 }

@@ -5,13 +5,10 @@
 #include "ui/samples/rows_look.h"
 #include "ui/samples/work_tab.h"
 
-class QComboBox;
-class QLineEdit;
-
 namespace meshlens::ui {
 
 class Chart;
-class SegmentedControl;
+class ChartWells;
 
 /// Makes a chart of the rows at hand: what goes across, up and into colour, and how it is drawn.
 /// Works it out in a worker; a click on a mark asks for the rows behind it.
@@ -44,13 +41,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QWidget *makeWells();
     QWidget *makeBelow();
     QWidget *makeFoot();
-    void fillWells();
-    void takeWells();
-    void showFilters();
-    void addFilter();
     void draw();
     void take(const samples::ChartData &made);
     [[nodiscard]] bool usesMasked() const;
@@ -61,20 +53,8 @@ private:
     bool m_isQuery = false;
     ChartChoice m_choice;
     samples::ChartData m_data;
-    bool m_filling = false;
 
-    SegmentedControl *m_look;
-    QComboBox *m_across;
-    QComboBox *m_bucket;
-    QComboBox *m_up;
-    QComboBox *m_summary;
-    QComboBox *m_colour;
-    QComboBox *m_series;
-    QWidget *m_filters;
-    QWidget *m_newFilter;
-    QComboBox *m_filterColumn;
-    QComboBox *m_filterCompare;
-    QLineEdit *m_filterValue;
+    ChartWells *m_wells;
     QWidget *m_body;
     Label *m_title;
     Label *m_caption;

@@ -179,6 +179,50 @@ QString columnWords(const QString &column)
     return words.replace(u'_', u' ').simplified();
 }
 
+namespace {
+
+/// Which value of the data a drawn place is: empty places were put in between. -1: one of those.
+qsizetype ownPlace(const ChartData &shown, int point)
+{
+    const auto isOwn = [&shown](qsizetype place) {
+        return std::any_of(
+            shown.series.begin(), shown.series.end(),
+            [place](const ChartSeries &one) { return one.values.value(place).has_value(); });
+    };
+    if (point < 0 || point >= shown.categories.size() || !isOwn(point))
+        return -1;
+    qsizetype own = 0;
+    for (qsizetype i = 0; i < point; ++i)
+        own += isOwn(i);
+    return own;
+}
+
+} // namespace
+
+std::optional<RowFilter> rowsBehind(int point, const samples::ChartData &data,
+                                    const samples::ChartSpec &chosen, ChartLook look)
+{
+    const samples::ChartSpec spec = specFor(chosen, look);
+    const ChartData shown = drawn(data, spec, look);
+    RowFilter filter{spec.across, shown.categories.value(point), {}, {}};
+    if (spec.bucket == Bucket::None)
+        return filter;
+    const qsizetype at = ownPlace(shown, point);
+    if (at < 0 || !data.positions.value(at))
+        return {};
+    filter.low = data.positions[at];
+    const auto day = QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(*filter.low), Qt::UTC);
+    if (spec.bucket == Bucket::Month)
+        filter.high = double(day.addMonths(1).toMSecsSinceEpoch());
+    else if (spec.bucket == Bucket::Week)
+        filter.high = double(day.addDays(7).toMSecsSinceEpoch());
+    else if (spec.bucket == Bucket::Day)
+        filter.high = double(day.addDays(1).toMSecsSinceEpoch());
+    else if (at + 1 < data.positions.size())
+        filter.high = data.positions[at + 1];
+    return filter;
+}
+
 QString chartTitle(const samples::ChartSpec &spec, ChartLook look)
 {
     if (spec.across.isEmpty())

@@ -4,6 +4,7 @@
 
 #include "ui/parts/chart.h"
 #include "ui/parts/kept_chart.h"
+#include "ui/samples/rows_look.h"
 
 namespace meshlens::ui {
 
@@ -14,6 +15,10 @@ namespace meshlens::ui {
 
 /// The spec that a look asks for: a histogram counts the values of the measure in ranges.
 [[nodiscard]] samples::ChartSpec specFor(const samples::ChartSpec &spec, ChartLook look);
+
+/// Which rows a mark stands for; `point`: its place in the drawn chart. None: it is a gap.
+[[nodiscard]] std::optional<RowFilter> rowsBehind(int point, const samples::ChartData &data,
+                                                  const samples::ChartSpec &chosen, ChartLook look);
 
 /// "Net revenue by month and country".
 [[nodiscard]] QString chartTitle(const samples::ChartSpec &spec, ChartLook look);

@@ -9,7 +9,7 @@
 namespace meshlens::ui {
 
 /// A box with a ground and lines at some edges.
-class Ground final : public QWidget
+class Ground : public QWidget
 {
     Q_OBJECT
 

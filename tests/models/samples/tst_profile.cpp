@@ -235,7 +235,12 @@ private slots:
         QCOMPARE(suggested.bucket, Bucket::Day);
         QCOMPARE(suggested.up, u"eur"_s);
         QVERIFY(chart(sales(), suggested));
+        QCOMPARE(suggested.summary, Summary::Sum);
         QVERIFY(suggestedChart({}).across.isEmpty());
+
+        mesh::Sample prices = sales();
+        prices.columns[2].name = u"list_price_eur"_s;
+        QCOMPARE(suggestedChart(prices).summary, Summary::Mean); // a sum of prices means nothing
     }
 
     void namesFitIntoSql_data()
