@@ -12,6 +12,7 @@ std::string joined(const std::set<std::string> &words)
     std::string text;
     for (const std::string &word : words)
         text += (text.empty() ? "" : ", ") + word;
+    std::ranges::replace(text, '_', ' '); // product_analysis is for programs
     return text;
 }
 

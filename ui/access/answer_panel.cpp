@@ -66,6 +66,9 @@ std::pair<QString, QString> forecastWords(const Forecast &forecast, const QStrin
     switch (forecast.kind) {
     case Kind::Asking:
         return {AnswerPanel::tr("Checking"), AnswerPanel::tr("The policy is being asked.")};
+    case Kind::Incomplete:
+        return {AnswerPanel::tr("Write what the data is for"),
+                AnswerPanel::tr("The answer is foretold as you write.")};
     case Kind::AtOnce:
         return {AnswerPanel::tr("Access will be given at once"),
                 all == 0 ? QString()
@@ -163,7 +166,8 @@ void AnswerPanel::setForecast(const Forecast &forecast, const QString &owner)
     m_verdict->text->setVisible(!text.isEmpty());
     m_verdict->setAccessibleName(title + u". "_s + text);
     m_verdict->update();
-    m_rules->setRules(forecast.preview.rules);
+    m_rules->setRules(forecast.preview.rules,
+                      forecast.kind == Kind::Incomplete ? Mark::Waiting : Mark::Missed);
     m_rules->setVisible(!forecast.preview.rules.isEmpty());
     if (isNew) {
         QAccessibleEvent alert(m_verdict, QAccessible::Alert);

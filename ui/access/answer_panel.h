@@ -16,7 +16,8 @@ class RuleList;
 
 /// What the answer to a request will be, as far as it can be said before it is sent.
 struct Forecast {
-    enum class Kind { Asking, AtOnce, Owner, Impossible, Offline, NoRequests, Unknown };
+    /// Incomplete: nothing speaks against it but that the purpose is not written yet.
+    enum class Kind { Asking, Incomplete, AtOnce, Owner, Impossible, Offline, NoRequests, Unknown };
     Kind kind = Kind::Asking;
     mesh::AccessPreview preview;
     QString reason; // of Unknown

@@ -365,6 +365,14 @@ bool RequestFields::check()
     return true;
 }
 
+void RequestFields::setPurposeRule(const mesh::AccessPreview &answer)
+{
+    for (const mesh::PolicyRule &rule : answer.rules) {
+        if (rule.id == u"purpose" && !rule.text.isEmpty())
+            m_purposeHint->setText(rule.text);
+    }
+}
+
 void RequestFields::showError(const QString &message)
 {
     m_error->setMessage(Tone::Bad, tr("Not sent."), message);

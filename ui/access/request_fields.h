@@ -37,6 +37,8 @@ public:
     void clearError();
     [[nodiscard]] QString purposeText() const;
     void focusPurpose();
+    /// Says how long a purpose the policy wants, where it wants one.
+    void setPurposeRule(const mesh::AccessPreview &answer);
 
 signals:
     void changed();

@@ -37,6 +37,22 @@ QStringList kindsThatTakeRequests(const Session &session)
     return kinds;
 }
 
+/// A form just opened is not wrong: only its purpose is still to be written.
+Kind kindOf(const mesh::AccessPreview &answer, const QString &purpose)
+{
+    using Answer = mesh::AccessPreview::Answer;
+    if (answer.answer == Answer::AtOnce)
+        return Kind::AtOnce;
+    if (answer.answer == Answer::Owner)
+        return Kind::Owner;
+    const bool othersPass = std::ranges::all_of(answer.rules, [](const mesh::PolicyRule &rule) {
+        return rule.passed || rule.id == u"purpose";
+    });
+    const bool asksPurpose = !answer.rules.isEmpty();
+    return purpose.simplified().isEmpty() && asksPurpose && othersPass ? Kind::Incomplete
+                                                                       : Kind::Impossible;
+}
+
 } // namespace
 
 RequestSheet::RequestSheet(Session &session, const QString &productKey, const QString &renews,
@@ -184,12 +200,8 @@ void RequestSheet::preview()
                 setForecast({offline ? Kind::Offline : Kind::Unknown, {}, answer.error().message});
                 return;
             }
-            using Answer = mesh::AccessPreview::Answer;
-            setForecast({answer->answer == Answer::AtOnce  ? Kind::AtOnce
-                         : answer->answer == Answer::Owner ? Kind::Owner
-                                                           : Kind::Impossible,
-                         *answer,
-                         {}});
+            m_fields->setPurposeRule(*answer);
+            setForecast({kindOf(*answer, m_fields->draft().purpose.text), *answer, {}});
         });
 }
 
@@ -217,13 +229,15 @@ void RequestSheet::showSendButton()
     case Kind::Owner:
     case Kind::Unknown:
     case Kind::Asking:
+    case Kind::Incomplete:
     case Kind::Impossible:
         m_send->setText(tr("Send to owner"));
         break;
     }
     if (further > 0 && m_forecast.kind != Kind::Offline)
         m_send->setText(tr("Send %n requests", nullptr, static_cast<int>(further) + 1));
-    const bool possible = m_forecast.kind != Kind::Impossible && (!m_also || m_also->isPossible());
+    const bool possible = m_forecast.kind != Kind::Impossible &&
+                          m_forecast.kind != Kind::Incomplete && (!m_also || m_also->isPossible());
     m_send->setEnabled(!m_busy && possible);
 }
 
@@ -379,6 +393,7 @@ void RequestSheet::showOutcome(const mesh::AccessRequest &request)
         text += u"\n\n"_s + m_further.join(u'\n');
     auto *state = new EmptyState(icon, title, text, toneOf(words.mark), m_steps);
     const mesh::Dataset *dataset = m_facts.datasetOf(request.port);
+    Button *next = m_cancel;
     if (isOpen && dataset) {
         Button *open = state->addAction(tr("Open sample"), ButtonKind::Primary);
         open->setIconName(u"samples"_s);
@@ -386,7 +401,7 @@ void RequestSheet::showOutcome(const mesh::AccessRequest &request)
             emit navigate({u"samples"_s, key, {}});
             accept();
         });
-        open->setFocus();
+        next = open;
     }
     Button *show = state->addAction(tr("Show in Access"));
     connect(show, &QAbstractButton::clicked, this, [this, id = request.id] {
@@ -399,7 +414,7 @@ void RequestSheet::showOutcome(const mesh::AccessRequest &request)
     m_draft->hide();
     m_send->hide();
     m_cancel->setText(tr("Close"));
-    m_cancel->setFocus();
+    next->setFocus();
 }
 
 void RequestSheet::showTerms()

@@ -34,11 +34,12 @@ RuleList::RuleList(QWidget *parent) : QWidget(parent), m_rows(new QVBoxLayout(th
     m_rows->setSpacing(px(8));
 }
 
-void RuleList::setRules(const QList<mesh::PolicyRule> &rules)
+void RuleList::setRules(const QList<mesh::PolicyRule> &rules, Mark unmet)
 {
-    if (rules == m_rules)
+    if (rules == m_rules && unmet == m_unmet)
         return;
     m_rules = rules;
+    m_unmet = unmet;
     clearLayout(m_rows);
     for (const mesh::PolicyRule &rule : rules.first(std::min(rules.size(), mostRules))) {
         auto *host = new QWidget(this);
@@ -46,7 +47,7 @@ void RuleList::setRules(const QList<mesh::PolicyRule> &rules)
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(px(10));
         auto *mark = new BadgeWidget(host);
-        mark->setMark(rule.passed ? Mark::Met : Mark::Missed, {});
+        mark->setMark(rule.passed ? Mark::Met : unmet, {});
         mark->setFixedWidth(px(14));
         mark->setAccessibleName(rule.passed ? tr("met") : tr("not met"));
         row->addWidget(mark, 0, Qt::AlignTop);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/mesh/access.h"
+#include "ui/parts/badges.h"
 
 #include <QWidget>
 
@@ -19,11 +20,13 @@ class RuleList final : public QWidget
 public:
     explicit RuleList(QWidget *parent = nullptr);
 
-    void setRules(const QList<mesh::PolicyRule> &rules);
+    /// `unmet`: how a rule that does not pass is marked.
+    void setRules(const QList<mesh::PolicyRule> &rules, Mark unmet = Mark::Missed);
 
 private:
     QVBoxLayout *m_rows;
     QList<mesh::PolicyRule> m_rules;
+    Mark m_unmet = Mark::Missed;
 };
 
 /// Facts as two columns: what, and its value. Values can be copied.

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace meshlens::ui {
@@ -224,6 +225,11 @@ void Sheet::keyPressEvent(QKeyEvent *event)
         reject();
         event->accept();
         return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget());
+        if (button && m_panel->isAncestorOf(button))
+            button->click();
     }
     event->accept(); // nothing reaches the window behind
 }

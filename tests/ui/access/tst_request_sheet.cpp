@@ -54,6 +54,21 @@ struct Shown {
         }
         return words;
     }
+    [[nodiscard]] QStringList words() const
+    {
+        QStringList words;
+        for (const QLabel *label : sheet->findChildren<QLabel *>())
+            words += label->text();
+        return words;
+    }
+    [[nodiscard]] bool isSendable() const
+    {
+        for (const Button *button : sheet->findChildren<Button *>()) {
+            if (button->kind() == ButtonKind::Primary && button->isEnabled())
+                return true;
+        }
+        return false;
+    }
     QWidget window;
     RequestSheet *sheet;
 };
@@ -149,6 +164,24 @@ private slots:
         QVERIFY(shown.sheet->also()->products().isEmpty());
     }
 
+    void aFormJustOpenedIsNotWrong()
+    {
+        test::FakeSession session;
+        test::fillScene(session);
+        session.preview.answer = Answer::Impossible;
+        session.preview.rules = {
+            {u"purpose"_s, u"A purpose of at least 20 characters"_s, false, u"Say it."_s},
+            {u"class"_s, u"Classified internal"_s, true, {}}};
+        Shown shown(session, u"subscription-revenue"_s);
+
+        QTRY_COMPARE(shown.sheet->forecast().kind, Forecast::Kind::Incomplete);
+
+        QVERIFY(!shown.isSendable());
+        QTRY_VERIFY(shown.words().contains(u"A purpose of at least 20 characters"_s));
+        shown.purpose().setPlainText(u"short"_s);
+        QTRY_COMPARE(shown.sheet->forecast().kind, Forecast::Kind::Impossible);
+    }
+
     void whatIsNotPossibleCannotBeSent()
     {
         test::FakeSession session;
@@ -162,10 +195,7 @@ private slots:
 
         const auto [title, text] = forecastWords(shown.sheet->forecast(), {});
         QCOMPARE(text, u"Choose another purpose."_s);
-        for (const Button *button : shown.sheet->findChildren<Button *>()) {
-            if (button->kind() == ButtonKind::Primary)
-                QVERIFY(!button->isEnabled());
-        }
+        QVERIFY(!shown.isSendable());
     }
 
     void offlineTheRequestIsKeptForLater()
@@ -215,10 +245,9 @@ private slots:
         // Ninety days from 12 March 2026, to the end of that day.
         QCOMPARE(toRfc3339(*sent.untilMs).left(10), u"2026-06-10"_s);
         QVERIFY(shown.buttons().contains(u"Open sample"_s));
-        for (Button *button : shown.sheet->findChildren<Button *>()) {
-            if (button->text() == u"Open sample")
-                button->click();
-        }
+        const auto *focused = qobject_cast<Button *>(QApplication::focusWidget());
+        QVERIFY(focused && focused->text() == u"Open sample");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(navigated.count(), 1);
         QCOMPARE(
             navigated.first().first().value<Link>().toString(),
