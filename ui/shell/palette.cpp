@@ -286,15 +286,17 @@ void Palette::showFound(const QString &query, PaletteWish::Of of, const PaletteF
     add(tr("Products"), found.products);
     add(tr("Columns"), found.columns);
     if (of == PaletteWish::Of::All) {
-        QList<PaletteEntry> commands = {
-            {.kind = PaletteEntry::Kind::Search,
-             .name = tr("Search everywhere for \u201c%1\u201d").arg(query),
-             .detail = format::counted(found.everywhere, tr("1 result"), tr("%1 results")),
-             .icon = u"search"_s,
-             .keys = tr("Ctrl Enter"),
-             .link = {u"discover"_s, {}, {{u"q"_s, query}}}}};
-        commands += pageEntriesFor(query).mid(0, 2);
+        QList<PaletteEntry> commands = pageEntriesFor(query).mid(0, 2);
         commands += commandEntries(query, inGroup - 1);
+        const PaletteEntry everywhere{
+            .kind = PaletteEntry::Kind::Search,
+            .name = tr("Search everywhere for \u201c%1\u201d").arg(query),
+            .detail = format::counted(found.everywhere, tr("1 result"), tr("%1 results")),
+            .icon = u"search"_s,
+            .keys = tr("Ctrl Enter"),
+            .link = {u"discover"_s, {}, {{u"q"_s, query}}}};
+        // Where nothing would be found, the command that was meant stands before the search.
+        commands.insert(found.everywhere > 0 ? 0 : commands.size(), everywhere);
         add(tr("Commands"), commands);
     }
     add(tr("People"), found.people);

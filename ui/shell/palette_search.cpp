@@ -97,14 +97,23 @@ Result<search::Hits> hitsOf(const search::Index &index, const PaletteWish &wish,
     return search::find(index, search::parse(wish.query), options, cancelled);
 }
 
-/// What was opened lately goes first, the newest of it before all.
-void preferRecent(QList<PaletteEntry> &entries, const QStringList &recent)
+/// What was opened lately goes first, the newest before all, among hits found for the same reason:
+/// an exact name stays above a thing that only mentions it.
+void preferRecent(QList<search::Hit> &hits, const QStringList &recent)
 {
-    const auto place = [&](const PaletteEntry &entry) {
-        const qsizetype at = recent.indexOf(entry.key);
+    const auto place = [&](const search::Hit &hit) {
+        const qsizetype at = recent.indexOf(hit.key);
         return at < 0 ? recent.size() : at;
     };
-    std::ranges::stable_sort(entries, std::ranges::less{}, place);
+    for (auto first = hits.begin(); first != hits.end();) {
+        const QString reason = first->why.value(0);
+        const auto last = std::find_if(
+            first, hits.end(), [&](const search::Hit &hit) { return hit.why.value(0) != reason; });
+        std::stable_sort(first, last, [&](const search::Hit &left, const search::Hit &right) {
+            return place(left) < place(right);
+        });
+        first = last;
+    }
 }
 
 PaletteEntry action(PaletteEntry::Act act, const QString &name, const QString &icon,
@@ -132,10 +141,10 @@ Result<PaletteFound> findForPalette(const search::Index &index, const PaletteWis
             products = hitsOf(index, wish, {mesh::Kind::Dataset}, lookedAt, cancelled);
         if (!products)
             return products.error();
-        for (const search::Hit &hit : std::as_const(products->hits))
+        preferRecent(products->hits, wish.recent);
+        const auto shown = std::min<qsizetype>(products->hits.size(), inGroup);
+        for (const search::Hit &hit : products->hits.first(shown))
             found.products += thingEntry(hit);
-        preferRecent(found.products, wish.recent);
-        found.products.resize(std::min<qsizetype>(found.products.size(), inGroup));
         const auto everywhere = hitsOf(index, wish, {}, 0, cancelled);
         if (!everywhere)
             return everywhere.error();

@@ -108,6 +108,14 @@ private slots:
         QVERIFY(!shown.palette.showsActions());
     }
 
+    void aCommandStandsBeforeASearchThatFindsNothing()
+    {
+        Shown shown(m_session);
+        shown.type(u"governance"_s);
+        QTRY_VERIFY(shown.names().contains(u"Search everywhere for \u201cgovernance\u201d"_s));
+        QCOMPARE(shown.names().value(1), u"Governance"_s); // below the group's head
+    }
+
     void whatWasOpenedLatelyStandsFirst()
     {
         RecentThings &recent = RecentThings::of(m_session);
@@ -117,15 +125,22 @@ private slots:
         QCOMPARE(shown.names().mid(0, 3),
                  (QStringList{u"Opened lately"_s, u"Play events"_s, u"Label settlements"_s}));
 
-        // Among the best matches the one opened lately goes before the rest.
+        // Among names that begin alike the one opened lately goes before the rest,
         const auto index = SearchIndex::of(m_session).index();
-        PaletteWish wish{u"e"_s, PaletteWish::Of::All, {}, m_session.clock().nowMs()};
+        PaletteWish wish{u"subscription"_s, PaletteWish::Of::All, {}, m_session.clock().nowMs()};
         const auto plain = findForPalette(*index, wish);
-        QVERIFY(plain && plain->products.size() > 2);
-        wish.recent = {plain->products[2].key};
+        QVERIFY(plain && plain->products.size() > 1);
+        wish.recent = {plain->products[1].key};
         const auto preferred = findForPalette(*index, wish);
         QVERIFY(preferred);
-        QCOMPARE(preferred->products.first().name, plain->products[2].name);
+        QCOMPARE(preferred->products.first().name, plain->products[1].name);
+
+        // but a thing that only mentions the word never goes before one that bears it.
+        wish.query = u"payment"_s;
+        wish.recent = {test::sceneProduct(u"subscription-revenue"_s)};
+        const auto named = findForPalette(*index, wish);
+        QVERIFY(named && named->products.size() > 1);
+        QCOMPARE(named->products.first().name, u"Payment attempts"_s);
     }
 
     void recentThingsSurviveTheirSession()
