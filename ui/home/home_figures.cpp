@@ -94,11 +94,16 @@ QList<Kpi> executiveFigures(const HomeData &data)
     all += described;
 
     const auto consumers = known.activeConsumers.value;
-    Kpi people =
-        figure(Text::tr("Active consumers"),
-               consumers ? format::count(static_cast<qint64>(*consumers)) : unknown(),
-               Text::tr("people and services"), {u"governance"_s, {}, {{u"tab"_s, u"sharing"_s}}});
+    Kpi people = figure(Text::tr("Active consumers"),
+                        consumers ? format::count(static_cast<qint64>(*consumers)) : unknown(),
+                        data.seesAllRequests ? Text::tr("people and services")
+                                             : Text::tr("in requests you may see"),
+                        {u"governance"_s, {}, {{u"tab"_s, u"sharing"_s}}});
     people.unknown = !consumers;
+    const QString partly = Text::tr("Catalogs show you your own requests and those for products "
+                                    "you own. A data steward sees all of them.");
+    if (!data.seesAllRequests)
+        people.tip = partly;
     setChange(people, known.activeConsumers.change(), true);
     all += people;
 
@@ -109,6 +114,8 @@ QList<Kpi> executiveFigures(const HomeData &data)
                           : Text::tr("median of 30 days"),
                       {u"access"_s, {}, {{u"tab"_s, u"history"_s}}});
     lead.unknown = !known.accessLeadMs.value;
+    if (!data.seesAllRequests)
+        lead.tip = partly;
     if (const auto change = known.accessLeadMs.change(); change && *known.accessLeadMs.before > 0)
         setChange(lead, 100 * *change / *known.accessLeadMs.before, false, u"%"_s);
     all += lead;

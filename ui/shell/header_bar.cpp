@@ -110,7 +110,7 @@ HeaderBar::HeaderBar(Session &session, QMenu *menu, QWidget *parent)
     row->setSpacing(px(2));
     m_brand = new QWidget(this);
     auto *brand = new QHBoxLayout(m_brand);
-    brand->setContentsMargins(px(10), 0, px(10), 0);
+    brand->setContentsMargins(px(10), 0, px(4), 0); // slim, too, a name of two words fits
     brand->setSpacing(px(6));
     auto *menuButton = new IconButton(u"menu"_s, tr("Menu"), m_brand);
     menuButton->setSmall(true);
