@@ -4,22 +4,10 @@
 #include "models/mesh/identity.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace meshlens::lineage {
 namespace {
-
-void tracePath(const Graph::Data &data, const Walk &walked, State end, Impact &impact)
-{
-    for (State state = end;;) {
-        impact.path.prepend(keyOf(data, state, Level::Column));
-        const QString name = shownName(data, state, Level::Column);
-        if (impact.pathNames.isEmpty() || impact.pathNames.first() != name)
-            impact.pathNames.prepend(name);
-        state = walked.cameFrom[state];
-        if (state < 0)
-            return;
-    }
-}
 
 /// `column`: number of its lower-case name; -1: any.
 bool covers(const Promise &promise, int dataset, int column)
@@ -31,24 +19,88 @@ bool covers(const Promise &promise, int dataset, int column)
            std::binary_search(promise.columns.begin(), promise.columns.end(), column);
 }
 
-Impact impactOn(const Graph::Data &data, int place)
+/// Texts of what is met: a hundred thousand things share few ways and fewer owners, so each text is
+/// made once and shared.
+class ImpactTexts
 {
-    const Node node = data.node(place, Level::Product);
-    Impact impact;
-    impact.key = node.key;
-    impact.kind = node.kind;
-    impact.name = node.name;
-    impact.product = node.product;
-    impact.domain = node.domain;
-    impact.domainName = node.domainName;
-    impact.owners = node.owners;
-    impact.ownerKeys =
-        place < data.products.size()
-            ? data.products[place].owners
-            : data.ownerSets.value(data.datasets[place - data.products.size()].owners);
-    impact.score = node.score;
-    return impact;
-}
+public:
+    explicit ImpactTexts(const Graph::Data &data)
+        : m_data(data), m_keys(data.stateCount(Level::Column)), m_names(m_keys.size())
+    {}
+
+    void trace(const Walk &walked, State end, Impact &impact)
+    {
+        qsizetype steps = 0;
+        for (State state = end; state >= 0; state = walked.cameFrom[state])
+            ++steps;
+        impact.path.resize(steps);
+        impact.pathNames.reserve(steps);
+        for (State state = end; state >= 0; state = walked.cameFrom[state]) {
+            impact.path[--steps] = key(state);
+            const QString &name = this->name(state);
+            if (impact.pathNames.isEmpty() || impact.pathNames.last() != name)
+                impact.pathNames.append(name);
+        }
+        std::reverse(impact.pathNames.begin(), impact.pathNames.end());
+    }
+
+    /// What `node()` of the graph says of a place, without what an impact has no room for.
+    Impact impactOn(int place, State state)
+    {
+        Impact impact;
+        const auto products = static_cast<int>(m_data.products.size());
+        if (place < products) {
+            const store::ProductRow &product = m_data.products[place];
+            impact.key = impact.product = product.key;
+            impact.kind = mesh::Kind::Product;
+            impact.name = product.name;
+            impact.domain = product.domain;
+            impact.domainName = product.domainName;
+            impact.owners = product.ownerNames;
+            impact.ownerKeys = product.owners;
+            impact.score = product.score;
+            return impact;
+        }
+        const DatasetRow &facts = m_data.datasets[place - products]; // of no product
+        impact.key =
+            m_data.columnOf(state) < 0 ? key(state) : m_data.datasetKeys.text(place - products);
+        impact.name = m_data.datasetNames.text(place - products);
+        impact.ownerKeys = m_data.ownerSets.value(facts.owners);
+        impact.owners = ownersOf(facts.owners, impact.ownerKeys);
+        if (facts.domain >= 0) {
+            impact.domain = m_data.domains[facts.domain].key;
+            impact.domainName = m_data.domains[facts.domain].name;
+        }
+        return impact;
+    }
+
+private:
+    const QString &key(State state)
+    {
+        QString &text = m_keys[state];
+        if (text.isEmpty())
+            text = keyOf(m_data, state, Level::Column);
+        return text;
+    }
+    const QString &name(State state)
+    {
+        QString &text = m_names[state];
+        if (text.isEmpty())
+            text = shownName(m_data, state, Level::Column);
+        return text;
+    }
+    QStringList ownersOf(int set, const QStringList &keys)
+    {
+        const auto known = m_owners.constFind(set);
+        return known != m_owners.constEnd() ? *known
+                                            : *m_owners.insert(set, m_data.ownerNames(keys));
+    }
+
+    const Graph::Data &m_data;
+    std::vector<QString> m_keys; // of each state
+    std::vector<QString> m_names;
+    QHash<int, QStringList> m_owners; // names of the owners in a set
+};
 
 /// Notes what is touched of one dataset. `columns` empty: perhaps all of it.
 void touch(const Graph::Data &data, int place, State state, Impact &impact)
@@ -87,26 +139,40 @@ Result<QList<Impact>> impact(const Graph &graph, const QString &root, const QStr
         for (const int place : data.places(data.datasetOf(start), Level::Product))
             own.insert(place);
     }
-    QList<Impact> impacts;
-    QHash<int, qsizetype> known;
-    for (const State state : walked.order) {
-        for (const int place : data.places(data.datasetOf(state), Level::Product)) {
-            if (own.contains(place))
-                continue;
-            if (!known.contains(place)) {
-                known.insert(place, impacts.size());
-                Impact found = impactOn(data, place);
-                found.distance = walked.distances[state];
-                tracePath(data, walked, state, found);
-                impacts.append(std::move(found));
-            }
-            touch(data, place, state, impacts[known.value(place)]);
+    std::vector<Impact> found; // nearest first, as the walk is
+    std::vector<int> known(data.products.size() + data.datasets.size(), -1);
+    ImpactTexts texts(data);
+    const auto meet = [&](int place, State state) {
+        if (own.contains(place))
+            return;
+        if (known[place] < 0) {
+            known[place] = static_cast<int>(found.size());
+            found.push_back(texts.impactOn(place, state));
+            found.back().distance = walked.distances[state];
+            texts.trace(walked, state, found.back());
         }
+        touch(data, place, state, found[known[place]]);
+    };
+    for (const State state : walked.order) {
+        const int dataset = data.datasetOf(state);
+        const auto products = data.productsOf(dataset);
+        for (const int product : products)
+            meet(product, state);
+        if (products.empty())
+            meet(data.datasetPlace(dataset), state);
     }
-    std::stable_sort(impacts.begin(), impacts.end(), [](const Impact &left, const Impact &right) {
-        return left.distance != right.distance ? left.distance < right.distance
-                                               : left.name < right.name;
+    // Numbers are sorted, not the impacts: those are large.
+    std::vector<int> order(found.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int left, int right) {
+        const Impact &a = found[left];
+        const Impact &b = found[right];
+        return a.distance != b.distance ? a.distance < b.distance : a.name < b.name;
     });
+    QList<Impact> impacts;
+    impacts.reserve(static_cast<qsizetype>(found.size()));
+    for (const int number : order)
+        impacts.append(std::move(found[number]));
     return impacts;
 }
 

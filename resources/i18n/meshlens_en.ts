@@ -646,6 +646,13 @@
             <numerusform>%Ln filtered out</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n things stand inside their domains, and each domain can be opened.</source>
+        <translation>
+            <numerusform>%n thing stands inside its domain, which can be opened.</numerusform>
+            <numerusform>%n things stand inside their domains, and each domain can be opened.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LineageToolbar</name>

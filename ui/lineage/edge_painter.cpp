@@ -38,9 +38,9 @@ void paintSign(QPainter *painter, QPointF at, Change change, double unit)
 
 } // namespace
 
-void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis,
-               bool counted)
+void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis)
 {
+    const bool counted = edge.counted;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
@@ -57,14 +57,14 @@ void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, 
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(edge.path);
-    const double side = edge.leftward ? -1 : 1;
     const double half = (on ? 4 : 3.2) * look.unit + (counted ? edge.width / 2 : 0);
     const double back = 7 * look.unit;
+    const QPointF along = edge.heading;
+    const QPointF across(-along.y(), along.x());
     painter->setPen(Qt::NoPen);
     painter->setBrush(pen.color());
-    painter->drawPolygon(
-        QPolygonF({edge.tip - QPointF(side, 0), edge.tip - QPointF(side * (1 + back), half),
-                   edge.tip - QPointF(side * (1 + back), -half)}));
+    painter->drawPolygon(QPolygonF({edge.tip - along, edge.tip - along * (1 + back) + across * half,
+                                    edge.tip - along * (1 + back) - across * half}));
     const QPointF m = edge.middle;
     if (changed && !counted && look.detail >= textFrom) {
         paintSign(painter, m, edge.change, look.unit);
@@ -101,7 +101,6 @@ void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int>
                 const GraphLook &look, const Emphases &emphases, const QRectF &part, bool smooth)
 {
     const Drawing &drawing = scene.drawing();
-    const bool counted = drawing.level == lineage::Level::Domain;
     painter->setRenderHint(QPainter::Antialiasing, smooth);
     painter->setBrush(Qt::NoBrush);
     std::vector<QLineF> lines;
@@ -116,6 +115,7 @@ void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int>
     for (const int number : edges) {
         const DrawnEdge &edge = drawing.edges[number];
         const Emphasis emphasis = emphases.edge(number);
+        const bool counted = edge.counted;
         const bool strong = emphasis == Emphasis::On || edge.change != Change::None;
         QColor tone = edgeTone(edge, emphasis, counted);
         if (!strong && !smooth) // thin lines close together: paler, so that nodes stand out

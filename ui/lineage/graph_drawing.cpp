@@ -4,10 +4,13 @@
 
 #include "models/lineage/layout.h"
 #include "ui/lineage/graph_frames.h"
+#include "ui/lineage/graph_routes.h"
+#include "ui/lineage/graph_wrap.h"
 
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace meshlens::ui {
 
@@ -17,8 +20,7 @@ using lineage::Level;
 namespace {
 
 constexpr qsizetype framesUpTo = 150; // nodes; beyond that frames cost more space than they explain
-constexpr double arrow = 6;
-constexpr double longLetter = 6.7; // mean width of a letter, in design pixels
+constexpr double longLetter = 6.7;    // mean width of a letter, in design pixels
 
 bool isCard(const lineage::Subgraph &graph)
 {
@@ -133,13 +135,18 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
             !byColumns.contains(pairOf(from, to)))
             add(edge, -1, -1);
     }
+    // Where domains stand as one, a link is a bundle of those between their members.
     int most = 1;
-    for (const DrawnEdge &edge : drawing.edges)
+    for (DrawnEdge &edge : drawing.edges) {
+        const bool folded = drawing.nodes[edge.from].stack || drawing.nodes[edge.to].stack;
+        edge.counted = graph.level == Level::Domain || (folded && edge.edge.count > 1);
         most = std::max(most, edge.edge.count);
+    }
+    const double widest = graph.level == Level::Domain ? 4.5 : 3;
     for (int i = 0; i < drawing.edges.size(); ++i) {
         DrawnEdge &edge = drawing.edges[i];
-        if (graph.level == Level::Domain)
-            edge.width = 1.5 + 4.5 * std::sqrt(static_cast<double>(edge.edge.count) / most);
+        if (edge.counted)
+            edge.width = 1.5 + widest * std::sqrt(static_cast<double>(edge.edge.count) / most);
         drawing.nodes[edge.from].out.push_back(i);
         drawing.nodes[edge.to].in.push_back(i);
     }
@@ -152,38 +159,6 @@ double attachment(const DrawnNode &node, int row, double unit)
     if (node.open)
         return node.rect.top() + sizes::head * unit / 2;
     return node.rect.center().y();
-}
-
-/// Curves from point to point that leave and arrive level. Between two layers they swing freely;
-/// along a longer way they stay close to the straight line, which passes no node.
-void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double unit)
-{
-    if (way.size() < 2)
-        return;
-    QList<QPointF> points(way.begin(), way.end());
-    edge.tip = points.last();
-    edge.leftward = points.last().x() < points[points.size() - 2].x();
-    const double side = edge.leftward ? -1 : 1;
-    points.last().rx() -= side * arrow * unit;
-    edge.path.moveTo(points.first());
-    double longest = -1;
-    for (qsizetype i = 1; i < points.size(); ++i) {
-        const QPointF a = points[i - 1];
-        const QPointF b = points[i];
-        const double wide = b.x() - a.x();
-        if (edge.from == edge.to || std::abs(a.y() - b.y()) < 0.5 || std::abs(wide) < 1) {
-            edge.path.lineTo(b);
-        } else {
-            const double free = std::abs(wide) <= 1.3 * gap ? std::abs(wide) : 0.7 * gap;
-            const double reach = std::copysign(free * 0.5, wide);
-            edge.path.cubicTo(a + QPointF(reach, 0), b - QPointF(reach, 0), b);
-        }
-        const double length = std::hypot(b.x() - a.x(), b.y() - a.y());
-        if (length > longest) {
-            longest = length;
-            edge.middle = (a + b) / 2;
-        }
-    }
 }
 
 /// The graph by numbers, as the layout takes it.
@@ -201,7 +176,9 @@ lineage::LayoutGraph layoutOf(const Drawing &drawing, bool framed, double unit,
             const auto next = static_cast<int>(groups.size());
             box.group = *groups.insert(node.node.domain, groups.value(node.node.domain, next));
         }
-        if (const int was = means.before ? means.before->number(node.node.key) : -1; was >= 0)
+        // A wrapped drawing is made anew: the same domains stand where they stood.
+        const bool near = means.before && !means.before->wrapped;
+        if (const int was = near ? means.before->number(node.node.key) : -1; was >= 0)
             box.previous = means.before->nodes[was].rect.center();
         graph.boxes.push_back(box);
     }
@@ -264,7 +241,25 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     spacing.layerGap = (isCard(graph) ? 120 : 84) * unit;
     spacing.nodeGap = (isCard(graph) ? 52 : framed ? frameGap : 16) * unit;
     spacing.draft = means.draft;
-    const auto layout = lineage::layOut(layoutOf(drawing, framed, unit, means), spacing, cancelled);
+    lineage::LayoutGraph boxes = layoutOf(drawing, framed, unit, means);
+    auto layout = lineage::layOut(boxes, spacing, cancelled);
+    std::vector<char> upright(boxes.links.size(), 0);
+    if (layout && isCard(graph)) {
+        constexpr double columnGap = 92, rowGap = 40; // the numbers on the links still fit
+        if (auto wrap = wrapped(boxes, *layout, columnGap * unit, rowGap * unit, unit)) {
+            for (std::size_t i = 0; i < boxes.boxes.size(); ++i)
+                boxes.boxes[i].previous = wrap->centres[i];
+            upright = std::move(wrap->upright);
+            for (std::size_t i = 0; i < upright.size(); ++i) {
+                if (upright[i]) // takes no part; its line is made below
+                    boxes.links[i].to = boxes.links[i].from;
+            }
+            spacing.layerGap = columnGap * unit;
+            spacing.nodeGap = rowGap * unit;
+            drawing.wrapped = true;
+            layout = lineage::layOut(boxes, spacing, cancelled);
+        }
+    }
     if (!layout)
         return layout.error();
     for (qsizetype i = 0; i < drawing.nodes.size(); ++i) {
@@ -279,9 +274,12 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     for (qsizetype i = 0; i < drawing.edges.size(); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const auto first = layout->firstPoint[at];
-        route(drawing.edges[i],
-              std::span(layout->points).subspan(first, layout->firstPoint[at + 1] - first),
-              spacing.layerGap, unit);
+        if (upright[at])
+            routeUpright(drawing, drawing.edges[i], spacing.layerGap, unit);
+        else
+            route(drawing.edges[i],
+                  std::span(layout->points).subspan(first, layout->firstPoint[at + 1] - first),
+                  spacing.layerGap, unit);
         drawing.bounds |= drawing.edges[i].path.controlPointRect();
     }
     if (framed)

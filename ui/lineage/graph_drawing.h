@@ -82,9 +82,10 @@ struct DrawnEdge {
     int toRow = -1;
     QPainterPath path; // without arrow
     QPointF tip;
-    bool leftward = false; // it closes a loop and arrives from the right
+    QPointF heading{1, 0}; // of the arrow: to the left where it closes a loop, up, down
     QPointF middle;        // for the diamond and the count
     double width = 1.2;    // of the line, in design pixels
+    bool counted = false;  // a bundle: its width and a number tell how many it stands for
     Change change = Change::None;
     int through = 0; // nodes that a filter hides on the way; the line is then broken
 };
@@ -109,6 +110,7 @@ struct Drawing {
     QList<DrawnFrame> frames;
     QHash<QString, int> numbers; // node key to number
     QRectF bounds;
+    bool wrapped = false; // columns stand for more than one layer (graph_wrap.h)
 
     [[nodiscard]] int number(const QString &key) const { return numbers.value(key, -1); }
     /// Row of a column in a node; -1: not shown.
@@ -133,6 +135,11 @@ struct DrawingMeans {
 /// inside a domain go, links from and to it are counted. Thread: any; pure.
 [[nodiscard]] lineage::Subgraph collapsed(const lineage::Subgraph &graph,
                                           const QSet<QString> &domains);
+
+/// The domains to begin with as one each, so that a large graph can be read: all that have more
+/// than one node in it, but for that of the root unless it is large itself. Empty: the graph is
+/// small, or has no domains that would make it smaller.
+[[nodiscard]] QSet<QString> domainsToFold(const lineage::Subgraph &graph);
 
 /// Adds what stands around one node to a graph.
 void unite(lineage::Subgraph &graph, const lineage::Subgraph &more);

@@ -8,6 +8,34 @@
 
 namespace meshlens::ui {
 
+namespace {
+
+constexpr qsizetype foldFrom = 300; // nodes, more than can be read on one screen
+
+} // namespace
+
+QSet<QString> domainsToFold(const lineage::Subgraph &graph)
+{
+    if (graph.nodes.size() <= foldFrom || graph.level == lineage::Level::Domain)
+        return {};
+    QHash<QString, qsizetype> members;
+    QString home;
+    for (const lineage::Node &node : graph.nodes) {
+        if (node.kind == mesh::Kind::Domain || node.domain.isEmpty())
+            continue;
+        ++members[node.domain];
+        if (node.key == graph.root)
+            home = node.domain;
+    }
+    QSet<QString> folded;
+    for (auto it = members.cbegin(); it != members.cend(); ++it) {
+        const bool stays = it.key() == home && it.value() <= foldFrom;
+        if (it.value() > 1 && !stays)
+            folded.insert(it.key());
+    }
+    return folded;
+}
+
 lineage::Subgraph collapsed(const lineage::Subgraph &graph, const QSet<QString> &domains)
 {
     if (domains.isEmpty())
@@ -17,6 +45,7 @@ lineage::Subgraph collapsed(const lineage::Subgraph &graph, const QSet<QString> 
     result.edges.clear();
     QHash<QString, QString> standsFor; // node key to key in the result
     QHash<QString, qsizetype> stacks;
+    QHash<QString, QSet<QString>> inside; // products of a domain
     for (const lineage::Node &node : graph.nodes) {
         if (!domains.contains(node.domain)) {
             standsFor.insert(node.key, node.key);
@@ -35,7 +64,9 @@ lineage::Subgraph collapsed(const lineage::Subgraph &graph, const QSet<QString> 
             result.nodes.append(stack);
         }
         lineage::Node &stack = result.nodes[*at];
-        ++stack.products;
+        if (node.product.isEmpty() || !inside[node.domain].contains(node.product))
+            ++stack.products;
+        inside[node.domain].insert(node.product);
         stack.hiddenUp += node.hiddenUp;
         stack.hiddenDown += node.hiddenDown;
         for (const QString &catalog : node.catalogs) {

@@ -27,11 +27,10 @@ void paintDrawing(QPainter *painter, const Drawing &drawing, const GraphLook &lo
 {
     for (const DrawnFrame &frame : drawing.frames)
         paintFrame(painter, frame, look);
-    const bool counted = drawing.level == lineage::Level::Domain;
     for (const bool above : {false, true}) { // highlighted lines over the others
         for (int i = 0; i < drawing.edges.size(); ++i) {
             if ((emphases.edge(i) == Emphasis::On) == above)
-                paintEdge(painter, drawing.edges[i], look, emphases.edge(i), counted);
+                paintEdge(painter, drawing.edges[i], look, emphases.edge(i));
         }
     }
     for (int i = 0; i < drawing.nodes.size(); ++i)

@@ -40,8 +40,7 @@ struct Emphases {
 
 void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, Emphasis emphasis,
                const QSet<int> &rowsOn = {});
-void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis,
-               bool counted);
+void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis);
 void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &look);
 
 /// The ground with its dots under `part` of a drawing.

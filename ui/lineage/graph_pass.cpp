@@ -61,13 +61,12 @@ bool GraphPass::paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
                                const QDeadlineTimer &until)
 {
     const Drawing &drawing = m_scene->drawing();
-    const bool counted = drawing.level == lineage::Level::Domain;
     const bool full = m_look.detail >= textFrom;
     const bool smooth = m_quietEdges.size() + m_strongEdges.size() <= smoothEdgesTo;
     while (m_next < edges.size()) {
         if (full) {
             const int edge = edges[m_next++];
-            paintEdge(painter, drawing.edges[edge], m_look, m_emphases->edge(edge), counted);
+            paintEdge(painter, drawing.edges[edge], m_look, m_emphases->edge(edge));
         } else {
             const auto some = std::min(stroke, edges.size() - m_next);
             paintEdges(painter, *m_scene, std::span(edges).subspan(m_next, some), m_look,

@@ -136,7 +136,7 @@ int GraphScene::edgeAt(QPointF at, double reach) const
     const QRectF around(at - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
     for (const int edge : m_edges->find(around)) {
         const DrawnEdge &drawn = m_drawing->edges[edge];
-        if (m_drawing->level == lineage::Level::Domain || drawn.edge.crossesCatalogs) {
+        if (drawn.counted || drawn.edge.crossesCatalogs) {
             const QPointF off = at - drawn.middle; // the number or diamond upon the line
             if (std::hypot(off.x() / 14, off.y() / 10) < m_unit)
                 return edge;

@@ -100,6 +100,7 @@ void LineagePage::setLevel(Level level)
     m_wish.widened.clear();
     m_wish.drawing.open.clear();
     m_wish.collapsed.clear();
+    m_wish.foldsItself = true;
     refresh();
     emit linkChanged();
 }
@@ -170,6 +171,9 @@ void LineagePage::openColumns()
 
 void LineagePage::toggleDomain(const QString &key)
 {
+    if (m_answer && !m_answer->folded.isEmpty()) // from here on the person says what is folded
+        m_wish.collapsed = m_answer->folded;
+    m_wish.foldsItself = false;
     if (m_wish.level == Level::Domain) {
         // One domain opens in place, the others stay closed.
         m_wish.collapsed.clear();

@@ -46,6 +46,7 @@ void LineagePage::open(const Link &link)
     if (root != m_wish.root) {
         m_wish.widened.clear();
         m_wish.collapsed.clear();
+        m_wish.foldsItself = true;
         m_wish.drawing.open.clear();
         m_wish.drawing.longLists.clear();
         m_wish.filter = {};

@@ -207,6 +207,7 @@ void LineagePage::ask(LineageQuestion question)
     }
     m_wish.filter = {};
     m_wish.collapsed.clear();
+    m_wish.foldsItself = true;
     m_wish.widened.clear();
     refresh();
     emit linkChanged();
@@ -244,6 +245,7 @@ void LineagePage::askForWay()
                   m_column.clear();
                   m_wish.filter = {};
                   m_wish.collapsed.clear();
+                  m_wish.foldsItself = true;
                   refresh();
                   emit linkChanged();
               });

@@ -139,6 +139,14 @@ Result<lineage::Subgraph> walked(const store::Reader &reader, const LineageWish 
     return around;
 }
 
+/// To stay near to a drawing that knows few of the things would only spoil the new one.
+bool knowsMost(const Drawing &before, const lineage::Subgraph &graph)
+{
+    const auto known = std::ranges::count_if(
+        graph.nodes, [&](const lineage::Node &node) { return before.number(node.key) >= 0; });
+    return known * 2 >= graph.nodes.size();
+}
+
 } // namespace
 
 QString toText(LineageQuestion question)
@@ -213,7 +221,12 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
     if (!kept)
         return std::move(kept).error();
     result.filteredOut = kept->hidden;
-    result.graph = collapsed(kept->graph, wish.collapsed);
+    if (wish.foldsItself && wish.collapsed.isEmpty() && !wish.sinceMs)
+        result.folded = domainsToFold(kept->graph);
+    result.foldedIn = std::ranges::count_if(kept->graph.nodes, [&](const lineage::Node &node) {
+        return result.folded.contains(node.domain);
+    });
+    result.graph = collapsed(kept->graph, result.folded.isEmpty() ? wish.collapsed : result.folded);
     result.extras.domains = facts.domains;
     result.extras.classifications = facts.classifications;
     result.extras.through = kept->through;
@@ -221,7 +234,8 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
         markDomains(result.graph, result.extras);
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);
     DrawingMeans how;
-    how.before = means.before;
+    if (means.before && knowsMost(*means.before, result.graph))
+        how.before = means.before;
     how.draft = !how.before && result.graph.nodes.size() > draftFrom;
     result.draft = how.draft;
     auto drawing = draw(result.graph, result.extras, wish.drawing, cancelled, how);

@@ -23,6 +23,7 @@ struct LineageWish {
     std::optional<int> down = 3;
     QSet<QString> widened;   // nodes whose hidden neighbours are wanted
     QSet<QString> collapsed; // domains that stand as one
+    bool foldsItself = true; // a large graph begins with its domains as one each
     GraphFilter filter;
     std::optional<std::int64_t> atMs;    // as it was then; nothing: now
     std::optional<std::int64_t> sinceMs; // what came and went since then
@@ -43,8 +44,10 @@ struct LineageAnswer {
     std::shared_ptr<const GraphScene> scene;
     bool draft = false; // betterScene() has a better one
     FilterChoices choices;
-    int filteredOut = 0; // nodes
-    QStringList notes;   // what a person has to know of it: limits, counts, what was not found
+    int filteredOut = 0;    // nodes
+    QSet<QString> folded;   // domains that stand as one because the graph is large
+    qsizetype foldedIn = 0; // nodes of those
+    QStringList notes;      // what a person has to know of it: limits, counts, what was not found
     std::shared_ptr<const lineage::Graph> source; // of the moment asked for
     PastGraphs past;
     QString rootName;

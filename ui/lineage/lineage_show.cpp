@@ -66,6 +66,17 @@ void LineagePage::showNotes()
             refresh();
         });
     }
+    if (!answer.folded.isEmpty()) {
+        if (strong.isEmpty())
+            strong = tr("A large graph, folded by domain.");
+        words += tr("%n things stand inside their domains, and each domain can be opened.", nullptr,
+                    static_cast<int>(answer.foldedIn));
+        connect(m_note->addAction(tr("Unfold all")), &QAbstractButton::clicked, this, [this] {
+            m_wish.collapsed.clear();
+            m_wish.foldsItself = false;
+            refresh();
+        });
+    }
     if (answer.graph.nodes.isEmpty() && answer.filteredOut > 0) {
         strong = tr("The filter hides all of it.");
     } else if (!special && answer.graph.edges.isEmpty() && !m_wish.root.isEmpty() &&

@@ -64,6 +64,7 @@ QByteArray toJson(const ViewState &state)
         {u"level"_s, lineage::toText(wish.level)},
         {u"widened"_s, arrayOf(wish.widened)},
         {u"collapsed"_s, arrayOf(wish.collapsed)},
+        {u"folds_itself"_s, wish.foldsItself},
         {u"open"_s, arrayOf(wish.drawing.open)},
         {u"long_lists"_s, arrayOf(wish.drawing.longLists)},
         {u"domains"_s, arrayOf(wish.filter.domains)},
@@ -107,6 +108,7 @@ std::optional<ViewState> viewFromJson(const QByteArray &json)
     wish.down = stepsOf(object[u"down"]);
     wish.widened = setOf(object[u"widened"]);
     wish.collapsed = setOf(object[u"collapsed"]);
+    wish.foldsItself = object[u"folds_itself"].toBool(true);
     wish.drawing.open = setOf(object[u"open"]);
     wish.drawing.longLists = setOf(object[u"long_lists"]);
     wish.filter = {setOf(object[u"domains"]), setOf(object[u"catalogs"]), setOf(object[u"kinds"]),

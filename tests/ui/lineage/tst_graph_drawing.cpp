@@ -131,6 +131,94 @@ class GraphDrawingTest : public QObject
     Q_OBJECT
 
 private slots:
+    void aRowOfDomainsIsWrappedUntilItCanBeRead()
+    {
+        lineage::Subgraph graph;
+        graph.level = lineage::Level::Domain;
+        for (int i = 0; i < 12; ++i) {
+            lineage::Node node = product(QString::number(i), QString::number(i));
+            node.kind = mesh::Kind::Domain;
+            node.key = node.domain;
+            graph.nodes.append(node);
+        }
+        for (int i = 0; i < 12; ++i) {
+            for (const int step : {1, 2, 5}) {
+                if (i + step < 12)
+                    graph.edges.append(edge(graph.nodes[i], graph.nodes[i + step]));
+            }
+        }
+        graph.edges.append(edge(graph.nodes[9], graph.nodes[2])); // a loop
+        const auto drawing = drawn(graph);
+        QVERIFY(drawing->wrapped);
+        const QRectF all = drawing->bounds;
+        QVERIFY2(std::min(1040 / all.width(), 700 / all.height()) >= 0.7,
+                 qPrintable(u"%1 x %2"_s.arg(all.width()).arg(all.height())));
+        QCOMPARE(drawing->edges.size(), graph.edges.size());
+        for (int a = 0; a < 12; ++a) {
+            for (int b = a + 1; b < 12; ++b)
+                QVERIFY(!drawing->nodes[a].rect.intersects(drawing->nodes[b].rect));
+        }
+        int upright = 0;
+        for (const DrawnEdge &found : drawing->edges) {
+            QVERIFY(found.counted);
+            QVERIFY(found.path.length() > 10);
+            upright += found.heading.x() == 0 ? 1 : 0;
+            for (int i = 0; i <= 40; ++i) {
+                const QPointF at = found.path.pointAtPercent(i / 40.0);
+                for (int node = 0; node < 12; ++node) {
+                    if (node != found.from && node != found.to)
+                        QVERIFY(!drawing->nodes[node].rect.adjusted(1, 1, -1, -1).contains(at));
+                }
+            }
+        }
+        QVERIFY(upright > 0);
+        // The same graph, the same places: nothing jumps after a sync.
+        DrawingMeans means;
+        means.before = drawing;
+        const auto again = draw(graph, {}, {}, {}, means);
+        QVERIFY(again);
+        for (int i = 0; i < 12; ++i)
+            QCOMPARE(again->nodes[i].rect, drawing->nodes[i].rect);
+    }
+
+    void aLargeGraphBeginsWithItsDomainsAsOneEach()
+    {
+        lineage::Subgraph graph;
+        graph.level = lineage::Level::Product;
+        for (int i = 0; i < 400; ++i)
+            graph.nodes.append(product(u"p%1"_s.arg(i), u"d%1"_s.arg(i % 8)));
+        graph.nodes.append(product(u"alone"_s, u"single"_s));
+        int across = 0;
+        for (int i = 1; i < 400; ++i) {
+            const int from = i - 1 - i % 3;
+            if (from < 0)
+                continue;
+            graph.edges.append(edge(graph.nodes[from], graph.nodes[i]));
+            across += from % 8 == i % 8 ? 0 : 1;
+        }
+        QCOMPARE(domainsToFold(graph).size(), 8);
+        graph.root = graph.nodes[3].key;
+        QCOMPARE(domainsToFold(graph).size(), 7); // the root's own stays open
+        graph.root.clear();
+        const lineage::Subgraph folded = collapsed(graph, domainsToFold(graph));
+        QCOMPARE(folded.nodes.size(), 9);
+        QCOMPARE(folded.nodes.first().products, 50);
+        int sum = 0;
+        for (const lineage::Edge &bundle : folded.edges)
+            sum += bundle.count;
+        QCOMPARE(sum, across);
+        const auto drawing = drawn(folded);
+        for (const DrawnEdge &one : drawing->edges) {
+            QCOMPARE(one.counted, one.edge.count > 1);
+            for (const DrawnEdge &other : drawing->edges) {
+                if (one.edge.count > other.edge.count)
+                    QVERIFY(one.width > other.width);
+            }
+        }
+        graph.nodes = graph.nodes.mid(0, 200);
+        QVERIFY(domainsToFold(graph).isEmpty());
+    }
+
     void everyNodeAndEdgeOfTheSubgraphIsInTheScene()
     {
         const lineage::Subgraph graph = diamond();
@@ -210,7 +298,8 @@ private slots:
         const auto drawing = drawn(graph);
         QCOMPARE(drawing->edges.size(), graph.edges.size());
         QCOMPARE(highlightOf(*drawing, {0, -1}).nodes.size(), 5);
-        const auto back = std::ranges::count_if(drawing->edges, &DrawnEdge::leftward);
+        const auto back = std::ranges::count_if(
+            drawing->edges, [](const DrawnEdge &one) { return one.heading.x() < 0; });
         QVERIFY(back >= 1 && back < 4);
     }
 

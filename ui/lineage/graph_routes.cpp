@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Meshlens contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lineage/graph_routes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meshlens::ui {
+
+namespace {
+
+constexpr double arrow = 6;
+
+} // namespace
+
+void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double unit)
+{
+    if (way.size() < 2)
+        return;
+    QList<QPointF> points(way.begin(), way.end());
+    edge.tip = points.last();
+    const bool leftward = points.last().x() < points[points.size() - 2].x();
+    edge.heading = {leftward ? -1.0 : 1.0, 0};
+    points.last() -= edge.heading * arrow * unit;
+    edge.path.moveTo(points.first());
+    double longest = -1;
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const QPointF a = points[i - 1];
+        const QPointF b = points[i];
+        const double wide = b.x() - a.x();
+        if (edge.from == edge.to || std::abs(a.y() - b.y()) < 0.5 || std::abs(wide) < 1) {
+            edge.path.lineTo(b);
+        } else {
+            const double free = std::abs(wide) <= 1.3 * gap ? std::abs(wide) : 0.7 * gap;
+            const double reach = std::copysign(free * 0.5, wide);
+            edge.path.cubicTo(a + QPointF(reach, 0), b - QPointF(reach, 0), b);
+        }
+        const double length = std::hypot(b.x() - a.x(), b.y() - a.y());
+        if (length > longest) {
+            longest = length;
+            edge.middle = (a + b) / 2;
+        }
+    }
+}
+
+void routeUpright(const Drawing &drawing, DrawnEdge &edge, double gap, double unit)
+{
+    const QRectF from = drawing.nodes[edge.from].rect;
+    const QRectF to = drawing.nodes[edge.to].rect;
+    const bool down = to.center().y() > from.center().y();
+    const double sign = down ? 1 : -1;
+    const double upper = down ? from.bottom() : to.bottom();
+    const double lower = down ? to.top() : from.top();
+    const QRectF between(from.left(), upper, from.width(), lower - upper);
+    const bool free = std::ranges::none_of(
+        drawing.nodes, [&](const DrawnNode &node) { return node.rect.intersects(between); });
+    if (free) {
+        // There and back do not lie on each other.
+        const double x = from.center().x() + sign * from.width() / 8;
+        const QPointF start(x, down ? upper : lower);
+        edge.tip = {x, down ? lower : upper};
+        edge.heading = {0, sign};
+        edge.path.moveTo(start);
+        edge.path.lineTo(edge.tip - edge.heading * arrow * unit);
+        edge.middle = (start + edge.tip) / 2;
+        return;
+    }
+    const double shift = sign * from.height() / 4;
+    const QPointF start(from.right(), from.center().y() + shift);
+    edge.tip = {to.right(), to.center().y() - shift / 2};
+    edge.heading = {-1, 0};
+    const QPointF end = edge.tip - edge.heading * arrow * unit;
+    const double reach = 0.8 * gap; // the curve goes three quarters as far
+    edge.path.moveTo(start);
+    edge.path.cubicTo(start + QPointF(reach, 0), end + QPointF(reach, 0), end);
+    edge.middle = edge.path.pointAtPercent(0.5);
+}
+
+} // namespace meshlens::ui
