@@ -6,6 +6,7 @@
 #include "app/workspace.h"
 #include "models/access/audit.h"
 #include "models/catalog.h"
+#include "models/live/live_search.h"
 #include "models/session.h"
 #include "models/store/rows.h"
 #include "models/store/store.h"
@@ -55,6 +56,12 @@ public:
                       std::stop_token stop);
     /// What follows a sync: scores, and samples whose grant has ended.
     Result<void> afterSync(std::stop_token stop);
+
+    // Catalogs that are searched where they are (models/live)
+    using LiveTold = std::function<void(const live::Answer &)>;
+    Result<void> searchLive(const QString &query, const LiveTold &told, std::stop_token stop);
+    Result<QString> readLive(const QString &catalog, const live::Thing &thing,
+                             std::stop_token stop);
 
     // Access
     Result<mesh::AccessPreview> previewAccess(const mesh::AccessDraft &draft, std::stop_token stop);

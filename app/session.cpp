@@ -30,6 +30,7 @@ WindowSession::WindowSession(std::shared_ptr<Operations> operations, QObject *pa
                })
 {
     m_pool.setMaxThreadCount(4);
+    m_livePool.setMaxThreadCount(4);
     m_outboxTimer.setSingleShot(true);
     QObject::connect(&m_outboxTimer, &QTimer::timeout, this, &WindowSession::flushOutbox);
     QObject::connect(&m_engine, &sync::SyncEngine::progressChanged, this, &Session::syncChanged);
@@ -50,6 +51,7 @@ WindowSession::~WindowSession()
     m_events.reset();
     m_engine.stop({});
     m_pool.waitForDone();
+    m_livePool.waitForDone();
 }
 
 template<typename Work>

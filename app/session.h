@@ -19,7 +19,9 @@ namespace meshlens::app {
 /// The session of a window: Operations on worker threads, and what goes on by itself while a window
 /// is open: due syncs, the outbox, events of nodes, commits of other processes. Nothing of it
 /// polls.
-class WindowSession final : public Session, public access::AuditingSession
+class WindowSession final : public Session,
+                            public access::AuditingSession,
+                            public live::SearchingSession
 {
     Q_OBJECT
 
@@ -49,6 +51,9 @@ public:
     void sync(const QStringList &names, bool full) override;
     void stopSync(const QStringList &names) override;
     [[nodiscard]] QList<SyncProgress> syncProgress() const override;
+
+    QFuture<live::Answer> searchLive(const QString &query, std::stop_token stop) override;
+    QFuture<Result<QString>> readLive(const QString &catalog, const live::Thing &thing) override;
 
     QFuture<Result<mesh::AccessPreview>> previewAccess(const mesh::AccessDraft &draft) override;
     QFuture<Result<mesh::AccessRequest>> requestAccess(const mesh::AccessDraft &draft) override;
@@ -83,6 +88,7 @@ private:
     std::shared_ptr<Operations> m_operations;
     QThreadPool m_pool;      // short work
     QThreadPool m_syncPool;  // pulls
+    QThreadPool m_livePool;  // catalogs that are searched where they are; some are slow
     std::stop_source m_stop; // ends with the session
     sync::SyncEngine m_engine;
     std::unique_ptr<sync::Events> m_events;

@@ -112,6 +112,39 @@ QFuture<Result<void>> WindowSession::write(std::function<Result<void>(store::Wri
     });
 }
 
+namespace {
+
+/// Where not even the list of catalogs could be read.
+live::Answer failedAnswer(const Error &error)
+{
+    live::Answer answer;
+    answer.catalog = WindowSession::tr("The index");
+    answer.done = true;
+    answer.error = error;
+    return answer;
+}
+
+} // namespace
+
+QFuture<live::Answer> WindowSession::searchLive(const QString &query, std::stop_token stop)
+{
+    return QtConcurrent::run(&m_livePool, [this, query, stop](QPromise<live::Answer> &promise) {
+        std::stop_source either;
+        const std::stop_callback unwanted(stop, [&either] { either.request_stop(); });
+        const std::stop_callback ended(m_stop.get_token(), [&either] { either.request_stop(); });
+        const auto told = [&](const live::Answer &answer) { promise.addResult(answer); };
+        if (auto asked = m_operations->searchLive(query, told, either.get_token()); !asked)
+            promise.addResult(failedAnswer(asked.error()));
+    });
+}
+
+QFuture<Result<QString>> WindowSession::readLive(const QString &catalog, const live::Thing &thing)
+{
+    return QtConcurrent::run(&m_livePool, [this, catalog, thing] {
+        return m_operations->readLive(catalog, thing, m_stop.get_token());
+    });
+}
+
 /// From a worker: requests changed, and the outbox may have something to send.
 void WindowSession::tellRequests()
 {

@@ -3,6 +3,7 @@
 #include "app/catalogs/aws_glue_catalog.h"
 
 #include "app/catalogs/aws_athena.h"
+#include "app/catalogs/aws_glue_live.h"
 #include "app/catalogs/aws_glue_pull.h"
 #include "app/catalogs/aws_lake_formation.h"
 
@@ -30,7 +31,8 @@ CatalogKind glueKind()
     kind.title = tr("AWS Glue Data Catalog");
     kind.description = tr("Tables of Glue, grants of Lake Formation, samples by Athena");
     kind.icon = u"server"_s;
-    kind.capabilities = {Browse, Lineage, Checks, Samples, Request, Decide, Grant, Incremental};
+    kind.capabilities = {Browse, Lineage, Checks,      Samples, Request,
+                         Decide, Grant,   Incremental, Search};
     kind.options = awsOptions();
     kind.options += QList<CatalogOption>{
         {u"account"_s, tr("Account"), false, false, tr("twelve digits; else as its databases say")},
@@ -46,6 +48,7 @@ CatalogKind glueKind()
          tr("where it is not Amazon's own")},
         {u"endpoint_tagging"_s, tr("Address of the tagging service"), false, false,
          tr("where it is not Amazon's own")},
+        live::option(),
     };
     return kind;
 }
@@ -54,6 +57,8 @@ Result<std::unique_ptr<Catalog>> makeGlue(const CatalogConnection &connection,
                                           const QString &secret, net::Client &client,
                                           const Clock &clock)
 {
+    if (auto sensible = live::checkOption(connection); !sensible)
+        return std::move(sensible).error();
     auto place = awsPlace(connection);
     if (!place)
         return std::move(place).error();
@@ -166,6 +171,23 @@ Result<GlueNames> GlueCatalog::names(std::stop_token stop)
     const std::lock_guard lock(m_mutex);
     m_account = names.account;
     return names;
+}
+
+Result<live::Page> GlueCatalog::search(const live::Query &query, std::stop_token stop)
+{
+    const auto known = names(stop);
+    if (!known)
+        return known.error();
+    return searchGlue(m_services, *known, m_connection, query, std::move(stop));
+}
+
+Result<PullOutcome> GlueCatalog::readThings(const QList<live::Thing> &things, bool, PullSink &sink,
+                                            std::stop_token stop)
+{
+    const auto known = names(stop);
+    if (!known)
+        return known.error();
+    return readGlueThings(m_services, *known, things, sink, std::move(stop));
 }
 
 Result<mesh::Sample> GlueCatalog::sample(const SampleQuery &query, std::stop_token stop)

@@ -4,13 +4,14 @@
 
 #include "app/catalogs/aws_glue_tags.h"
 #include "app/catalogs/registry.h"
+#include "models/live/live_search.h"
 
 namespace meshlens::catalogs {
 
 /// The AWS Glue Data Catalog of one account and region, with Lake Formation (grants, tags), Glue
 /// Data Quality (checks) and Athena (samples). Databases are domains, and products whose output
 /// ports are their tables. Thread: any, several at once.
-class GlueCatalog final : public Catalog
+class GlueCatalog final : public Catalog, public live::SearchableCatalog
 {
 public:
     static Registration registration();
@@ -21,6 +22,9 @@ public:
     QList<ConnectionStep> test(std::stop_token stop) override;
     Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
                              std::stop_token stop) override;
+    Result<live::Page> search(const live::Query &query, std::stop_token stop) override;
+    Result<PullOutcome> readThings(const QList<live::Thing> &things, bool surroundings,
+                                   PullSink &sink, std::stop_token stop) override;
     Result<mesh::Sample> sample(const SampleQuery &query, std::stop_token stop) override;
     Result<AccessPage> accessRequests(std::stop_token stop) override;
     Result<mesh::AccessPreview> previewAccess(const mesh::AccessDraft &draft,

@@ -4,6 +4,7 @@
 
 #include "app/catalogs/connection_channel.h"
 #include "app/catalogs/node_access.h"
+#include "app/catalogs/node_live.h"
 #include "app/catalogs/node_pull.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,7 @@ CatalogKind nodeKind()
     kind.capabilities = {Browse, Lineage, Checks,      Samples, Request,
                          Decide, Grant,   Incremental, Search};
     kind.options = httpOptions();
+    kind.options.append(live::option());
     return kind;
 }
 
@@ -41,6 +43,8 @@ Result<std::unique_ptr<Catalog>> makeNode(const CatalogConnection &connection,
                                           const QString &secret, net::Client &client,
                                           const Clock &clock)
 {
+    if (auto sensible = live::checkOption(connection); !sensible)
+        return std::move(sensible).error();
     auto settings = channelSettings(connection, secret, u"/api/v1"_s);
     if (!settings)
         return std::move(settings).error();
@@ -117,6 +121,23 @@ Result<NodeNames> NodeCatalog::names(std::stop_token stop)
     const std::lock_guard lock(m_mutex);
     m_authority = card->id;
     return NodeNames{m_authority, m_connection.name};
+}
+
+Result<live::Page> NodeCatalog::search(const live::Query &query, std::stop_token stop)
+{
+    const auto known = names(stop);
+    if (!known)
+        return known.error();
+    return searchNode(m_channel, *known, query, std::move(stop));
+}
+
+Result<PullOutcome> NodeCatalog::readThings(const QList<live::Thing> &things, bool surroundings,
+                                            PullSink &sink, std::stop_token stop)
+{
+    const auto known = names(stop);
+    if (!known)
+        return known.error();
+    return readNodeThings(m_channel, *known, things, surroundings, sink, std::move(stop));
 }
 
 Result<mesh::Sample> NodeCatalog::sample(const SampleQuery &query, std::stop_token stop)

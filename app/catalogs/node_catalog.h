@@ -7,13 +7,15 @@
 #include "app/net/channel.h"
 #include "models/access/audit.h"
 #include "models/access/identity.h"
+#include "models/live/live_search.h"
 
 namespace meshlens::catalogs {
 
 /// A mesh node (`meshlens serve`) over its API version 1. Thread: any, several at once.
 class NodeCatalog final : public Catalog,
                           public access::AuditedCatalog,
-                          public access::KnowingCatalog
+                          public access::KnowingCatalog,
+                          public live::SearchableCatalog
 {
 public:
     static Registration registration();
@@ -24,6 +26,9 @@ public:
     QList<ConnectionStep> test(std::stop_token stop) override;
     Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
                              std::stop_token stop) override;
+    Result<live::Page> search(const live::Query &query, std::stop_token stop) override;
+    Result<PullOutcome> readThings(const QList<live::Thing> &things, bool surroundings,
+                                   PullSink &sink, std::stop_token stop) override;
     Result<mesh::Sample> sample(const SampleQuery &query, std::stop_token stop) override;
     Result<AccessPage> accessRequests(std::stop_token stop) override;
     Result<mesh::AccessPreview> previewAccess(const mesh::AccessDraft &draft,

@@ -55,6 +55,26 @@ Result<NodeCard> readCard(net::Channel &channel, std::stop_token stop)
     return card;
 }
 
+void addNodeProduct(NodeProduct read, const NodeNames &names, const QString &url, Batch &batch,
+                    const std::function<void(const QString &reason)> &problem)
+{
+    if (read.contract) {
+        DecodeContext context;
+        context.authority = names.authority;
+        context.catalog = names.catalog;
+        context.file = url;
+        Decoded decoded = decodeOdcs(*read.contract, context);
+        for (const PullProblem &found : decoded.problems)
+            problem(u"/contract: "_s + found.reason);
+        if (!decoded.batch.contracts.isEmpty()) {
+            read.product.contractId = decoded.batch.contracts.first().id;
+            batch.contracts.append(decoded.batch.contracts.first());
+        }
+    }
+    batch.parties.append(read.parties);
+    batch.products.append(std::move(read.product));
+}
+
 NodePull::NodePull(net::Channel &channel, const CatalogConnection &connection, const Clock &clock,
                    const PullRequest &request, PullSink &sink, std::stop_token stop)
     : m_channel(channel), m_sink(sink), m_stop(std::move(stop)), m_startedMs(clock.nowMs()),
@@ -299,21 +319,9 @@ void NodePull::takeProduct(const json &node, const QString &pointer, Batch &batc
         problem(read.error());
         return;
     }
-    if (read->contract) {
-        DecodeContext context;
-        context.authority = m_names.authority;
-        context.catalog = m_names.catalog;
-        context.file = m_url;
-        Decoded decoded = decodeOdcs(*read->contract, context);
-        for (const PullProblem &found : decoded.problems)
-            problem({Error::Kind::Decode, {}, pointer + u"/contract: "_s + found.reason});
-        if (!decoded.batch.contracts.isEmpty()) {
-            read->product.contractId = decoded.batch.contracts.first().id;
-            batch.contracts.append(decoded.batch.contracts.first());
-        }
-    }
-    batch.parties.append(read->parties);
-    batch.products.append(std::move(read->product));
+    addNodeProduct(*std::move(read), m_names, m_url, batch, [&](const QString &reason) {
+        problem({Error::Kind::Decode, {}, pointer + reason});
+    });
 }
 
 QString NodePull::datasetKey(const QString &id)

@@ -18,6 +18,10 @@ struct NodeCard {
 };
 [[nodiscard]] Result<NodeCard> readCard(net::Channel &channel, std::stop_token stop);
 
+/// Adds a product with its contract to a batch; `problem` hears what of the contract is wrong.
+void addNodeProduct(NodeProduct read, const NodeNames &names, const QString &url, Batch &batch,
+                    const std::function<void(const QString &reason)> &problem);
+
 /// One pull of a mesh node, start to end.
 ///
 /// Order: node, domains, people, terms, datasets, products, lineage, checks, loads; datasets come

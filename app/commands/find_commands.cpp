@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "app/commands/live_answers.h"
 #include "app/commands/shapes.h"
 #include "models/scores/freshness.h"
 #include "models/search/index.h"
@@ -288,11 +289,29 @@ int search(Context &context, const SearchOptions &options)
     find.offset = options.offset;
     find.facets = options.facets;
     find.nowMs = Clock::fromEnvironment().nowMs();
-    const auto hits = search::find(**index, query, find);
+    auto hits = search::find(**index, query, find);
     if (!hits)
         return fail(hits.error());
+    QList<live::Answer> answers;
+    if (options.offset == 0 && !options.query.trimmed().isEmpty() && anyLive(*reader)) {
+        const auto connected = context.connected();
+        if (!connected)
+            return fail(connected.error());
+        answers = askLive(**connected, options.query);
+    }
+    QSet<QString> fromIndex;
+    for (const search::Hit &hit : std::as_const(hits->hits))
+        fromIndex.insert(hit.key);
+    hits->hits = together(hits->hits, answers, query, std::max<qsizetype>(options.limit, 0));
+    const auto isFromLive = [&](const search::Hit &hit) { return !fromIndex.contains(hit.key); };
     if (context.json()) {
-        printJson(toJson(*hits, options.query, options.facets));
+        Json document = toJson(*hits, options.query, options.facets);
+        if (!answers.isEmpty()) {
+            for (qsizetype i = 0; i < hits->hits.size(); ++i)
+                document["hits"][static_cast<std::size_t>(i)]["live"] = isFromLive(hits->hits[i]);
+            document["live"] = liveJson(answers);
+        }
+        printJson(document);
         return Done;
     }
     if (!hits->showingFor.isEmpty())
@@ -302,12 +321,17 @@ int search(Context &context, const SearchOptions &options)
     QList<QStringList> rows;
     for (const search::Hit &hit : hits->hits)
         rows.append({hit.name, mesh::toText(hit.kind), hit.domainName, qualityWords(hit.quality),
-                     freshnessWords(hit.freshness), hit.why.join(u' '), hit.key});
+                     freshnessWords(hit.freshness), hit.why.join(u' '),
+                     isFromLive(hit) ? tr("from %1, live").arg(hit.catalogs.value(0)) : hit.key});
     if (!rows.isEmpty())
         printTable({tr("Name"), tr("Kind"), tr("Domain"), tr("Quality"), tr("Fresh"), tr("Why"),
                     tr("Key")},
                    rows);
     say(QCoreApplication::translate("Commands", "%n result(s)", nullptr, int(hits->total)));
+    for (const live::Answer &answer : std::as_const(answers)) {
+        if (!answer.error && answer.notAsked.isEmpty())
+            say(tr("%1, live: %2").arg(answer.catalog).arg(answer.found.size()));
+    }
     for (const search::Facet &facet : hits->facets) {
         QStringList values;
         for (const search::FacetValue &value : facet.values)

@@ -4,6 +4,7 @@
 
 #include "app/sync/identity.h"
 #include "models/access/identity.h"
+#include "models/live/live_search.h"
 #include "models/store/catalog_lock.h"
 #include "models/store/pull_writer.h"
 #include "models/store/reader.h"
@@ -62,23 +63,43 @@ Result<QByteArray> stateOf(store::Store &store, qint64 catalogId)
     return reader ? reader->pullState(catalogId) : Result<QByteArray>(reader.error());
 }
 
+/// Of a catalog that is searched where it is, what was opened is read again, and nothing else; what
+/// was copied before it became one goes.
+Result<PullOutcome> pullOpened(const QByteArray &state, live::SearchableCatalog &catalog,
+                               PullSink &sink, std::stop_token stop)
+{
+    const auto opened = live::Opened::fromJson(state).value_or(live::Opened());
+    auto outcome = catalog.readThings(opened.things, true, sink, std::move(stop));
+    if (!outcome)
+        return outcome;
+    outcome->full = true;
+    outcome->unchanged = false;
+    outcome->state = opened.toJson();
+    return outcome;
+}
+
 Result<store::SyncRun> readAndCommit(store::Store &store, const CatalogConnection &connection,
                                      Catalog &catalog, bool full, const PullProgress &progress,
                                      std::stop_token stop, store::SyncRun &run)
 {
     PullRequest request;
     request.full = full;
-    if (!full) {
+    auto *searchable =
+        live::isLive(connection) ? dynamic_cast<live::SearchableCatalog *>(&catalog) : nullptr;
+    if (!full || searchable) {
         auto state = stateOf(store, connection.id);
         if (!state)
             return std::move(state).error();
         request.state = *std::move(state);
     }
+    if (!searchable && live::Opened::fromJson(request.state))
+        request.state.clear(); // it was searched where it is until now
     auto writer = store.beginPull(connection.id);
     if (!writer)
         return std::move(writer).error();
     StoreSink sink(**writer, progress, stop);
-    const auto outcome = catalog.pull(request, sink, stop);
+    const auto outcome = searchable ? pullOpened(request.state, *searchable, sink, stop)
+                                    : catalog.pull(request, sink, stop);
     run.problems = sink.problems;
     if (!outcome)
         return outcome.error();

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogs/catalog_sheet.h"
 
+#include "models/live/live_search.h"
 #include "ui/parts/badge_widget.h"
 #include "ui/parts/flow_layout.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/watch.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -200,7 +202,16 @@ void CatalogSheet::showKind()
     }
     clear(m_options);
     m_optionFields.clear();
+    m_live = nullptr;
     for (const CatalogOption &option : chosen.options) {
+        if (option.name == live::optionName()) {
+            m_live = new QCheckBox(option.title, m_options);
+            m_live->setChecked(m_edited && live::isLive(*m_edited));
+            m_live->setToolTip(tr("For a catalog too large to copy. Only what you open is read."));
+            m_options->layout()->addWidget(m_live);
+            connect(m_live, &QCheckBox::toggled, this, &CatalogSheet::changed);
+            continue;
+        }
         auto *input = new QLineEdit(m_options);
         if (option.secret) {
             input->setEchoMode(QLineEdit::Password);
@@ -232,6 +243,8 @@ ConnectionDraft CatalogSheet::draft() const
     draft.connection.syncPeriodMs =
         periods[static_cast<size_t>(std::clamp(m_period->current(), 0, 3))];
     draft.connection.options.clear();
+    if (m_live && m_live->isChecked())
+        draft.connection.options.insert(live::optionName(), live::optionValue());
     for (const auto &[option, input] : m_optionFields) {
         if (option.secret)
             draft.secret = input->text();

@@ -9,6 +9,7 @@
 
 #include <QTimer>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
@@ -48,6 +49,7 @@ private:
     QLineEdit *m_name;
     QWidget *m_options;
     QList<std::pair<CatalogOption, QLineEdit *>> m_optionFields;
+    QCheckBox *m_live = nullptr; // of kinds that can be searched where they are
     SegmentedControl *m_period;
     QWidget *m_steps;
     MessageStrip *m_answer;

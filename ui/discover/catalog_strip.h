@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/live/live_search.h"
 #include "models/session.h"
 #include "ui/discover/bar.h"
 
@@ -23,10 +24,23 @@ public:
     /// First and last row in view, from 1; 0: nothing is.
     void setRange(int first, int last, qint64 total);
 
+    /// What catalogs that are searched where they are say to the query on screen.
+    void forgetLive();
+    void setLive(const live::Answer &answer);
+
+signals:
+    void askAgainClicked();
+
 private:
+    void showWords();
+    [[nodiscard]] QStringList liveWords() const;
+
     Session &m_session;
     Label *m_words;
     LinkLabel *m_syncNow;
+    LinkLabel *m_askAgain;
+    std::optional<QStringList> m_syncWords; // nothing: no catalog is connected
+    QList<live::Answer> m_live;             // one a catalog, in the order asked
     Label *m_range;
     QStringList m_old; // catalogs that answer from an older index
 };

@@ -39,7 +39,8 @@ public:
     explicit DetailPanel(Session &session, QWidget *parent = nullptr);
 
     /// Shows a hit at once and reads the rest; null: nothing is chosen.
-    void show(const search::Hit *hit);
+    /// `from`: the catalog whose own search found it, where the index does not have it.
+    void show(const search::Hit *hit, const QString &from = {});
     void refresh(); // reads again what is shown
     [[nodiscard]] QString key() const { return m_hit.key; }
     [[nodiscard]] const AccessOffer &offer() const { return m_offer; }
@@ -81,6 +82,7 @@ private:
 
     Session &m_session;
     search::Hit m_hit;
+    QString m_from; // found by this catalog, not in the index
     std::optional<ProductData> m_data;
     AccessOffer m_offer;
     int m_usedBy = -1;

@@ -34,8 +34,9 @@ QString DetailPanel::sampleDataset() const
     return m_hit.kind == mesh::Kind::Dataset ? m_hit.key : QString();
 }
 
-void DetailPanel::show(const search::Hit *hit)
+void DetailPanel::show(const search::Hit *hit, const QString &from)
 {
+    m_from = from;
     if (!hit) {
         m_hit = {};
         m_data.reset();
@@ -43,7 +44,7 @@ void DetailPanel::show(const search::Hit *hit)
         m_content->hide();
         return;
     }
-    const bool same = hit->key == m_hit.key && m_data;
+    const bool same = hit->key == m_hit.key && m_data && from.isEmpty();
     m_hit = *hit;
     if (!same) {
         m_data.reset();
@@ -52,12 +53,15 @@ void DetailPanel::show(const search::Hit *hit)
         showHit();
     }
     m_content->show();
-    m_settle.start();
+    if (m_from.isEmpty())
+        m_settle.start();
+    else
+        m_settle.stop();
 }
 
 void DetailPanel::refresh()
 {
-    if (!m_hit.key.isEmpty())
+    if (!m_hit.key.isEmpty() && m_from.isEmpty())
         m_settle.start();
 }
 
@@ -94,6 +98,20 @@ void DetailPanel::showHit()
         m_freshness->setFreshness(
             {m_hit.freshness->ageMs, m_hit.freshness->objectiveMs, m_hit.freshness->learned, false},
             m_session.clock());
+    if (!m_from.isEmpty()) {
+        m_access->setVisible(true);
+        m_access->setText(tr("Read from %1").arg(m_from));
+        m_access->setIconName(u"download"_s);
+        m_sample->hide();
+        m_lineage->hide();
+        m_trust->hide();
+        m_description->show();
+        m_hint->setText(tr("%1 found it by its own search. Read it into your index to see its "
+                           "schema, quality, lineage and access.")
+                            .arg(m_from));
+        m_hint->setColour(Token::Text2);
+        m_hint->show();
+    }
     m_twins->hide();
     for (QWidget *later : {static_cast<QWidget *>(m_dimensions), static_cast<QWidget *>(m_whyScore),
                            m_portsSection, m_columnsSection, m_factsSection})

@@ -46,18 +46,24 @@ void DiscoverPage::openHit(const QString &key, bool beside, const QString &tab)
     if (key.isEmpty())
         return;
     m_searches.addRecent(query());
-    Link target{u"product"_s, key, {}};
-    if (!tab.isEmpty())
-        target.state.insert(u"tab"_s, tab);
-    if (beside)
-        emit navigateBeside(target);
-    else
-        emit navigate(target);
+    whenRead(key, [this, beside, tab](const QString &known) {
+        Link target{u"product"_s, known, {}};
+        if (!tab.isEmpty())
+            target.state.insert(u"tab"_s, tab);
+        if (beside)
+            emit navigateBeside(target);
+        else
+            emit navigate(target);
+    });
 }
 
 void DiscoverPage::requestAccess()
 {
     const search::Hit *hit = chosen();
+    if (hit && isLive(*hit)) { // what is possible is known once it is read
+        openHit(hit->key, false);
+        return;
+    }
     if (!hit || hit->kind != mesh::Kind::Product)
         return;
     if (!m_panel->isRead()) {
@@ -87,13 +93,17 @@ void DiscoverPage::openSample()
     if (!hit || (hit->kind != mesh::Kind::Product && hit->kind != mesh::Kind::Dataset))
         return;
     const QString dataset = m_panel->sampleDataset();
-    emit navigate({u"samples"_s, dataset.isEmpty() ? hit->key : dataset, {}});
+    whenRead(hit->key, [this, dataset](const QString &known) {
+        emit navigate({u"samples"_s, dataset.isEmpty() ? known : dataset, {}});
+    });
 }
 
 void DiscoverPage::openLineage()
 {
     if (const search::Hit *hit = chosen())
-        emit navigate({u"lineage"_s, hit->key, {}});
+        whenRead(hit->key, [this](const QString &known) {
+            emit navigate({u"lineage"_s, known, {}});
+        });
 }
 
 void DiscoverPage::togglePin()
@@ -101,6 +111,10 @@ void DiscoverPage::togglePin()
     const search::Hit *hit = chosen();
     if (!hit)
         return;
+    if (isLive(*hit)) {
+        emit toastRequested(tr("Open it first: it is not in your index yet."), {});
+        return;
+    }
     load(
         this, session(), [](store::Reader &reader) { return reader.kept(u"pin"_s); },
         [this, key = hit->key, name = hit->name](const QList<store::Kept> &pins) {
@@ -152,7 +166,9 @@ void DiscoverPage::toggleMark(int row)
     const search::Hit *hit = m_results->hit(row);
     if (!hit)
         return;
-    if (hit->kind != mesh::Kind::Product && hit->kind != mesh::Kind::Dataset)
+    if (isLive(*hit))
+        emit toastRequested(tr("Open it first: it is not in your index yet."), {});
+    else if (hit->kind != mesh::Kind::Product && hit->kind != mesh::Kind::Dataset)
         emit toastRequested(tr("Data products and datasets can be compared."), {});
     else if (!m_compare->toggle(hit->key, hit->name))
         emit toastRequested(tr("Four can be compared at a time."), {});

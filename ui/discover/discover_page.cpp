@@ -7,6 +7,7 @@
 #include "ui/discover/detail_panel.h"
 #include "ui/discover/facet_model.h"
 #include "ui/discover/facet_view.h"
+#include "ui/discover/live_runner.h"
 #include "ui/discover/nothing_found.h"
 #include "ui/discover/query_line.h"
 #include "ui/discover/query_problems.h"
@@ -34,7 +35,8 @@ using namespace Qt::StringLiterals;
 
 DiscoverPage::DiscoverPage(Session &session, QWidget *parent)
     : Page(session, parent), m_searches(SavedSearches::of(session)),
-      m_runner(new SearchRunner(SearchIndex::of(session), this)), m_results(new ResultModel(this)),
+      m_runner(new SearchRunner(SearchIndex::of(session), this)),
+      m_liveRunner(new LiveRunner(session, this)), m_results(new ResultModel(this)),
       m_facetModel(new FacetModel(this))
 {
     auto *box = new QVBoxLayout(this);
@@ -55,6 +57,11 @@ DiscoverPage::DiscoverPage(Session &session, QWidget *parent)
             m_facetModel->setFacets(m_answer->hits.facets);
     });
     connect(m_runner, &SearchRunner::found, this, &DiscoverPage::showAnswer);
+    connect(m_liveRunner, &LiveRunner::answered, this, &DiscoverPage::takeLive);
+    connect(m_catalogs, &CatalogStrip::askAgainClicked, this, [this] {
+        m_catalogs->forgetLive();
+        m_liveRunner->askAgain();
+    });
     connect(m_facetModel, &FacetModel::filterChanged, m_runner, &SearchRunner::findValues);
     connect(m_runner, &SearchRunner::valuesFound, m_facetModel, &FacetModel::setFound);
     connect(m_runner, &SearchRunner::completed, m_line, &QueryLine::offer);
@@ -202,6 +209,10 @@ void DiscoverPage::queryEdited()
 void DiscoverPage::search()
 {
     m_runner->search({query(), static_cast<search::Order>(m_sort->currentIndex()), nowMs()});
+    if (m_liveRunner->query() != query()) {
+        m_catalogs->forgetLive();
+        m_liveRunner->search(query());
+    }
 }
 
 void DiscoverPage::showAnswer(const SearchAnswer &answer)
@@ -212,22 +223,15 @@ void DiscoverPage::showAnswer(const SearchAnswer &answer)
     const QString key = !m_wantedKey.isEmpty() ? m_wantedKey : before ? before->key : QString();
     m_answer = answer;
     m_facetModel->setFacets(answer.hits.facets);
-    m_results->setHits(answer.hits);
-
-    m_line->setStatus(
-        tr("%1, %2 ms")
-            .arg(format::counted(answer.hits.total, tr("1 result"), tr("%1 results")),
-                 format::number(answer.hits.tookMs, answer.hits.tookMs < 10 ? 1 : 0)));
+    m_results->setHits(answer.hits, stillLive(answer));
+    showStatus();
     if (isVisible())
         m_searches.looked(answer.wish.text);
     emit searchTimed(answer.hits.tookMs);
     showNote(answer);
     showAlso(answer);
-    if (answer.hits.total == 0) {
-        showNothing(answer);
-        m_panel->show(nullptr);
-    } else {
-        m_stack->setCurrentWidget(m_view);
+    showStack();
+    if (m_results->total() > 0) {
         const int row = m_results->rowOf(key);
         select(row >= 0 ? row : 0);
         if (!same)
@@ -238,6 +242,27 @@ void DiscoverPage::showAnswer(const SearchAnswer &answer)
         m_wantedKey.clear();
     }
     showRange();
+}
+
+void DiscoverPage::showStatus()
+{
+    const search::Hits &hits = m_answer->hits;
+    const qsizetype live = m_results->live().size();
+    const QString found = format::counted(hits.total, tr("1 result"), tr("%1 results"));
+    m_line->setStatus(
+        tr("%1, %2 ms")
+            .arg(live > 0 ? tr("%1 and %2 live").arg(found, format::count(live)) : found,
+                 format::number(hits.tookMs, hits.tookMs < 10 ? 1 : 0)));
+}
+
+void DiscoverPage::showStack()
+{
+    if (m_results->total() > 0) {
+        m_stack->setCurrentWidget(m_view);
+        return;
+    }
+    showNothing(*m_answer);
+    m_panel->show(nullptr);
 }
 
 void DiscoverPage::showNote(const SearchAnswer &answer)
@@ -331,7 +356,8 @@ void DiscoverPage::select(int row)
 
 void DiscoverPage::follow()
 {
-    m_panel->show(chosen());
+    const live::Row *live = m_results->liveAt(m_view->currentIndex().row());
+    m_panel->show(chosen(), live ? live->catalog : QString());
 }
 
 } // namespace meshlens::ui

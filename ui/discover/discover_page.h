@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/live/places.h"
 #include "ui/discover/search_runner.h"
 #include "ui/shell/page.h"
 
@@ -21,6 +22,7 @@ class FacetView;
 class FlowLayout;
 class IconButton;
 class Label;
+class LiveRunner;
 class LinkLabel;
 class MessageStrip;
 class QueryLine;
@@ -65,6 +67,14 @@ private:
     void queryEdited();
     void search();
     void showAnswer(const SearchAnswer &answer);
+    void showStatus();
+    void showStack();
+    void takeLive(const live::Answer &answer);
+    [[nodiscard]] QList<live::Row> stillLive(const SearchAnswer &answer) const;
+    [[nodiscard]] int firstFreePlace() const;
+    /// Calls `then` with the key once the thing is in the index: at once, or after reading it from
+    /// the catalog that found it.
+    void whenRead(const QString &key, const std::function<void(const QString &key)> &then);
     void showNote(const SearchAnswer &answer);
     void showAlso(const SearchAnswer &answer);
     void showNothing(const SearchAnswer &answer);
@@ -80,6 +90,7 @@ private:
     void openSample();
     void openLineage();
     void togglePin();
+    [[nodiscard]] bool isLive(const search::Hit &hit) const;
     void toggleMark(int row);
     void openCompare();
     void compare(const QStringList &keys);
@@ -89,6 +100,7 @@ private:
 
     SavedSearches &m_searches;
     SearchRunner *m_runner;
+    LiveRunner *m_liveRunner;
     ResultModel *m_results;
     FacetModel *m_facetModel;
 

@@ -209,7 +209,12 @@ void ResultDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opt
     paintTile(painter, tileRect(Mode::List, option.rect), kindIcon(hit.kind, hit.type), chosen,
               m_model.isMarked(hit.key));
     const QRectF right(row.right() - px(rightWidth), row.top(), px(rightWidth), row.height());
-    paintTrust(painter, right, hit);
+    const live::Row *live = m_model.liveOf(hit.key);
+    if (live)
+        paintText(painter, right, tr("Not read yet"), TextRole::Table, Token::Text3,
+                  Qt::AlignRight | Qt::AlignVCenter);
+    else
+        paintTrust(painter, right, hit);
 
     const QRectF main(row.left() + px(38), row.top(), right.left() - row.left() - px(48),
                       row.height());
@@ -218,7 +223,9 @@ void ResultDelegate::paintRow(QPainter *painter, const QStyleOptionViewItem &opt
     QList<Tag> tags;
     if (hit.certified)
         tags.append({tr("Certified"), Tone::Accent, u"check"_s, false});
-    if (m_model.hasTwin(hit))
+    if (live)
+        tags.append({tr("from %1, live").arg(live->catalog), Tone::Accent, u"cloud"_s, false});
+    else if (m_model.hasTwin(hit))
         tags.append({hit.kind == mesh::Kind::Term ? tr("Two meanings") : tr("Published twice?"),
                      Tone::Warn, u"conflict"_s, false});
     qreal aside = px(8) + textWidth(kind, TextRole::Table);
@@ -281,11 +288,13 @@ void ResultDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &op
                         hit.domainName);
         break;
     case ResultModel::Quality:
-        if (hit.kind == mesh::Kind::Product || hit.quality)
+        if (m_model.liveOf(hit.key))
+            paintText(painter, cell, tr("Not read yet"), TextRole::Table, Token::Text3);
+        else if (hit.kind == mesh::Kind::Product || hit.quality)
             paintQuality(painter, cell, {hit.quality, hit.coverage, false});
         break;
     case ResultModel::Qualities:
-        if (hit.kind == mesh::Kind::Product)
+        if (hit.kind == mesh::Kind::Product && !m_model.liveOf(hit.key))
             paintHexagon(painter, QRectF(cell.left(), cell.center().y() - px(9), px(18), px(18)),
                          hit.qualities);
         break;
@@ -308,8 +317,9 @@ void ResultDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &op
         paintText(painter, cell,
                   column == ResultModel::Kind      ? kindLine(hit)
                   : column == ResultModel::Owner   ? hit.ownerNames.join(u", "_s)
-                  : column == ResultModel::Catalog ? catalogsText(hit)
-                                                   : QString(),
+                  : column != ResultModel::Catalog ? QString()
+                  : m_model.liveOf(hit.key)        ? tr("%1, live").arg(catalogsText(hit))
+                                                   : catalogsText(hit),
                   TextRole::Table, Token::Text2);
     }
 }

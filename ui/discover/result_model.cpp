@@ -82,13 +82,31 @@ QString twinName(const search::Hit &hit)
 
 ResultModel::ResultModel(QObject *parent) : QAbstractTableModel(parent) {}
 
-void ResultModel::setHits(const search::Hits &hits)
+void ResultModel::setHits(const search::Hits &hits, const QList<live::Row> &live)
 {
     constexpr qint64 most = 5'000'000; // what a view can still scroll
-    const int before = static_cast<int>(m_total);
-    const int now = static_cast<int>(std::min(hits.total, most));
-    const QList<search::Hit> first = hits.hits.first(std::min<qsizetype>(hits.hits.size(), now));
+    const int total = static_cast<int>(std::min(hits.total, most));
+    m_asked.clear();
+    replace({{0, hits.hits.first(std::min<qsizetype>(hits.hits.size(), total))}}, total, live);
+    m_names.clear();
+    countNames(m_pages.value(0));
+}
 
+void ResultModel::setLive(const QList<live::Row> &live)
+{
+    replace(m_pages, m_total, live);
+}
+
+void ResultModel::replace(const QHash<int, QList<search::Hit>> &pages, int total,
+                          const QList<live::Row> &live)
+{
+    const int before = m_rows;
+    const int now = total + static_cast<int>(live.size());
+    if (now > before) { // first, so that what stays has a row to move to
+        beginInsertRows({}, before, now - 1);
+        m_rows = now;
+        endInsertRows();
+    }
     emit layoutAboutToBeChanged();
     const QModelIndexList indexes = persistentIndexList();
     QStringList keys;
@@ -96,43 +114,71 @@ void ResultModel::setHits(const search::Hits &hits)
         const search::Hit *old = hit(index.row());
         keys += old ? old->key : QString();
     }
-    QHash<QString, int> rows;
-    for (int i = 0; i < first.size(); ++i)
-        rows.insert(first[i].key, i);
+    m_pages = pages;
+    m_total = total;
+    m_live = live;
+    for (live::Row &row : m_live)
+        row.localBefore = std::min(row.localBefore, total);
     QModelIndexList moved;
     for (qsizetype i = 0; i < indexes.size(); ++i) {
-        const auto row = rows.constFind(keys[i]);
-        // Rows that go away below are still there for now.
-        moved += row != rows.cend() && !keys[i].isEmpty() && *row < before
-                     ? createIndex(*row, indexes[i].column())
-                     : QModelIndex();
+        const int row = keys[i].isEmpty() ? -1 : rowOf(keys[i]);
+        moved += row < 0 ? QModelIndex() : createIndex(row, indexes[i].column());
     }
-    m_pages.clear();
-    m_asked.clear();
-    m_names.clear();
-    m_pages.insert(0, first);
-    countNames(first);
     changePersistentIndexList(indexes, moved);
     emit layoutChanged();
 
     if (now < before) {
         beginRemoveRows({}, now, before - 1);
-        m_total = now;
+        m_rows = now;
         endRemoveRows();
-    } else if (now > before) {
-        beginInsertRows({}, before, now - 1);
-        m_total = now;
-        endInsertRows();
     }
     if (const int same = std::min(before, now); same > 0)
         emit dataChanged(index(0, 0), index(same - 1, Count - 1));
+}
+
+const live::Row *ResultModel::liveAt(int row) const
+{
+    // Number i of them stands in row localBefore + i, so the rows rise.
+    int first = 0, last = static_cast<int>(m_live.size());
+    while (first < last) {
+        const int middle = (first + last) / 2;
+        if (m_live[middle].localBefore + middle < row)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first < m_live.size() && m_live[first].localBefore + first == row ? &m_live[first]
+                                                                             : nullptr;
+}
+
+const live::Row *ResultModel::liveOf(const QString &key) const
+{
+    const auto found =
+        std::ranges::find_if(m_live, [&](const live::Row &row) { return row.hit.key == key; });
+    return found == m_live.end() ? nullptr : &*found;
+}
+
+int ResultModel::localsAbove(int row) const
+{
+    int live = 0;
+    while (live < m_live.size() && m_live[live].localBefore + live < row)
+        ++live;
+    return row - live;
+}
+
+int ResultModel::rowOfLocal(int local) const
+{
+    int row = local;
+    for (const live::Row &live : m_live)
+        row += live.localBefore <= local ? 1 : 0;
+    return row;
 }
 
 void ResultModel::addHits(int offset, const QList<search::Hit> &hits)
 {
     if (hits.isEmpty() || offset % pageSize != 0 || offset >= m_total)
         return;
-    const int rows = std::min(static_cast<int>(hits.size()), static_cast<int>(m_total) - offset);
+    const int rows = std::min(static_cast<int>(hits.size()), m_total - offset);
     const int page = offset / pageSize;
     m_pages.insert(page, hits.first(rows));
     countNames(m_pages[page]);
@@ -145,7 +191,7 @@ void ResultModel::addHits(int offset, const QList<search::Hit> &hits)
         m_pages.remove(furthest);
         m_asked.remove(furthest);
     }
-    emit dataChanged(index(offset, 0), index(offset + rows - 1, Count - 1));
+    emit dataChanged(index(rowOfLocal(offset), 0), index(rowOfLocal(offset + rows - 1), Count - 1));
 }
 
 void ResultModel::countNames(const QList<search::Hit> &hits)
@@ -170,24 +216,31 @@ void ResultModel::forgetWanted(int offset)
 void ResultModel::setMarked(const QStringList &keys)
 {
     m_marked = keys;
-    if (m_total > 0)
-        emit dataChanged(index(0, Name), index(static_cast<int>(m_total) - 1, Name));
+    if (m_rows > 0)
+        emit dataChanged(index(0, Name), index(m_rows - 1, Name));
 }
 
 const search::Hit *ResultModel::hit(int row) const
 {
-    const auto page = m_pages.constFind(row / pageSize);
-    if (row < 0 || page == m_pages.cend() || row % pageSize >= page->size())
+    if (const live::Row *live = liveAt(row))
+        return &live->hit;
+    const int local = localsAbove(row);
+    const auto page = m_pages.constFind(local / pageSize);
+    if (local < 0 || page == m_pages.cend() || local % pageSize >= page->size())
         return nullptr;
-    return &(*page)[row % pageSize];
+    return &(*page)[local % pageSize];
 }
 
 int ResultModel::rowOf(const QString &key) const
 {
+    for (int i = 0; i < m_live.size(); ++i) {
+        if (m_live[i].hit.key == key)
+            return m_live[i].localBefore + i;
+    }
     for (auto page = m_pages.cbegin(); page != m_pages.cend(); ++page) {
         for (int i = 0; i < page->size(); ++i) {
             if ((*page)[i].key == key)
-                return page.key() * pageSize + i;
+                return rowOfLocal(page.key() * pageSize + i);
         }
     }
     return -1;
@@ -195,7 +248,7 @@ int ResultModel::rowOf(const QString &key) const
 
 int ResultModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_total);
+    return parent.isValid() ? 0 : m_rows;
 }
 
 int ResultModel::columnCount(const QModelIndex &parent) const
@@ -209,8 +262,9 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
         return {};
     const search::Hit *found = hit(index.row());
     if (!found) {
-        const int page = index.row() / pageSize;
-        if (role == Qt::DisplayRole && !m_asked.contains(page)) {
+        const int local = localsAbove(index.row());
+        const int page = local / pageSize;
+        if (role == Qt::DisplayRole && local < m_total && !m_asked.contains(page)) {
             m_asked.insert(page);
             emit pageWanted(page * pageSize);
         }
@@ -222,6 +276,8 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         if (index.column() != Name)
             return display(*found, index.column());
+        if (const live::Row *live = liveAt(index.row()))
+            return tr("%1, from %2, live, not read yet").arg(spokenHit(*found), live->catalog);
         return isMarked(found->key) ? tr("%1, marked for comparing").arg(spokenHit(*found))
                                     : spokenHit(*found);
     case Qt::ToolTipRole:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/live/places.h"
 #include "models/search/index.h"
 
 #include <QAbstractTableModel>
@@ -35,8 +36,18 @@ public:
     explicit ResultModel(QObject *parent = nullptr);
 
     /// The first page of a new answer. Rows are replaced in place; a hit that stays keeps its
-    /// persistent indexes, so its selection, wherever it moved.
-    void setHits(const search::Hits &hits);
+    /// persistent indexes, so its selection, wherever it moved. `live`: hits that catalogs found by
+    /// their own search, each at its place (models/live).
+    void setHits(const search::Hits &hits, const QList<live::Row> &live = {});
+    void setLive(const QList<live::Row> &live);
+    [[nodiscard]] const QList<live::Row> &live() const { return m_live; }
+    /// Null where the row is one of the index.
+    [[nodiscard]] const live::Row *liveAt(int row) const;
+    [[nodiscard]] const live::Row *liveOf(const QString &key) const;
+    /// The hits of the index that were read first, best first.
+    [[nodiscard]] QList<search::Hit> firstHits() const { return m_pages.value(0); }
+    /// How many hits of the index stand above a row.
+    [[nodiscard]] int localsAbove(int row) const;
     /// A further page of the same answer.
     void addHits(int offset, const QList<search::Hit> &hits);
     /// A page that was wanted will not come: it is asked for again when it is next looked at.
@@ -48,7 +59,7 @@ public:
     /// two meanings.
     [[nodiscard]] bool hasTwin(const search::Hit &hit) const;
 
-    [[nodiscard]] qint64 total() const { return m_total; }
+    [[nodiscard]] qint64 total() const { return m_rows; }
     [[nodiscard]] const search::Hit *hit(int row) const; // null: not read yet
     [[nodiscard]] int rowOf(const QString &key) const;   // -1: not among those read
 
@@ -64,8 +75,13 @@ signals:
 
 private:
     void countNames(const QList<search::Hit> &hits);
+    void replace(const QHash<int, QList<search::Hit>> &pages, int total,
+                 const QList<live::Row> &live);
+    [[nodiscard]] int rowOfLocal(int local) const;
 
-    qint64 m_total = 0;
+    int m_total = 0; // of the index
+    int m_rows = 0;  // with those of other catalogs
+    QList<live::Row> m_live;
     /// Of the name of a product its keys, of a term its meanings.
     QHash<QString, QSet<QString>> m_names;
     QHash<int, QList<search::Hit>> m_pages; // by number of the page
