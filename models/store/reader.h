@@ -46,6 +46,9 @@ public:
     /// The contracts of a product: of itself, its ports and their datasets; no contract twice.
     [[nodiscard]] Result<QList<mesh::Contract>> contractsOf(const QString &productKey) const;
     [[nodiscard]] Result<QList<mesh::Contract>> contractsOfDataset(const QString &datasetKey) const;
+    /// Every version of a contract that a sync has seen, newest first; those of the catalog whose
+    /// contract wins. A contract that says the same again later is a version of its own.
+    [[nodiscard]] Result<QList<ContractVersion>> contractVersions(const QString &contractId) const;
     /// The contracts of every product, as contractsOf() has them; their datasets by the keys that
     /// stand for them. One walk over all, where asking product by product would be one each.
     Result<void> forEachContracts(

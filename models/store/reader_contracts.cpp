@@ -212,6 +212,37 @@ Result<QList<mesh::Contract>> Reader::contractsOf(const QString &productKey) con
     });
 }
 
+Result<QList<ContractVersion>> Reader::contractVersions(const QString &contractId) const
+{
+    return guarded([&]() -> Result<QList<ContractVersion>> {
+        Connection &connection = *d->connection;
+        Query query(connection, joined({"SELECT ", contractColumns, R"sql(, c.name,
+                coalesce(b.at_ms, r.first_seen_ms), CASE WHEN r.until <= c.generation THEN e.at_ms END
+            FROM contract_row r JOIN catalog c ON c.id = r.catalog_id
+                LEFT JOIN generation b ON b.catalog_id = r.catalog_id AND b.number = r.since
+                LEFT JOIN generation e ON e.catalog_id = r.catalog_id AND e.number = r.until
+            WHERE r.native_id = :id AND r.since <= c.generation
+                AND r.catalog_id = (SELECT o.catalog_id
+                    FROM contract_row o JOIN catalog w ON w.id = o.catalog_id
+                    WHERE o.native_id = :id AND o.since <= w.generation
+                    ORDER BY coalesce(o.until > w.generation, TRUE) DESC, w.rank LIMIT 1)
+            ORDER BY r.since DESC, r.id DESC
+        )sql"}));
+        query.bind(contractId);
+        constexpr int contractFields = 11;
+        QList<ContractVersion> versions;
+        while (query.step()) {
+            ContractVersion version;
+            version.contract = readContract(query, 0);
+            version.catalog = query.text(contractFields);
+            version.sinceMs = query.number(contractFields + 1);
+            version.untilMs = query.maybe(contractFields + 2);
+            versions.append(std::move(version));
+        }
+        return versions;
+    });
+}
+
 Result<QList<mesh::Contract>> Reader::contractsOfDataset(const QString &datasetKey) const
 {
     return guarded([&]() -> Result<QList<mesh::Contract>> {

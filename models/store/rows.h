@@ -161,6 +161,14 @@ struct Change {
     QString detail; // "net_rev added, plan: text -> varchar"
 };
 
+/// A contract as one catalog had it for a while.
+struct ContractVersion {
+    mesh::Contract contract;
+    QString catalog;
+    std::int64_t sinceMs = 0;            // when a sync first saw it so
+    std::optional<std::int64_t> untilMs; // when a sync saw another; nothing: it is so now
+};
+
 /// Something the user keeps: `kind` is pin, search, query, chart, metric, view or follow.
 struct Kept {
     qint64 id = 0;

@@ -3,6 +3,7 @@
 #include "ui/parts/card.h"
 #include "ui/parts/cell_grid.h"
 #include "ui/parts/format.h"
+#include "ui/product/contract_versions.h"
 #include "ui/product/plain_tabs.h"
 #include "ui/product/product_words.h"
 
@@ -65,6 +66,7 @@ ContractTab::ContractTab(Session &session, QWidget *parent) : CardsTab(session, 
     m_stateGrid->setLined(true);
     m_stateGrid->setRowHeight(28);
     m_kept->body()->addWidget(m_stateGrid);
+    m_versions = new ContractVersionsCard(session, page());
     m_document = new Card(tr("The document"), page());
     m_document->setCaption(tr("as the catalog gave it"));
     m_text = new QPlainTextEdit(m_document);
@@ -77,6 +79,7 @@ ContractTab::ContractTab(Session &session, QWidget *parent) : CardsTab(session, 
     cards()->addWidget(m_terms);
     cards()->addWidget(m_levels);
     cards()->addWidget(m_kept);
+    cards()->addWidget(m_versions);
     cards()->addWidget(m_document, 1);
     cards()->addStretch();
     connect(m_which, &QComboBox::currentIndexChanged, this, &ContractTab::showContract);
@@ -106,6 +109,7 @@ void ContractTab::showContract()
     const QList<mesh::Contract> &contracts = m_view.product.contracts;
     const int which = m_which->currentIndex();
     m_levels->setVisible(!contracts.isEmpty());
+    m_versions->setVisible(!contracts.isEmpty());
     m_document->setVisible(!contracts.isEmpty());
     if (which < 0 || which >= contracts.size()) {
         m_kept->hide();
@@ -113,6 +117,7 @@ void ContractTab::showContract()
         return;
     }
     const mesh::Contract &contract = contracts[which];
+    m_versions->setContract(contract);
     QList<QList<Cell>> facts;
     const auto fact = [&](const QString &name, const QString &value, const QString &unknown) {
         facts.append(QList<Cell>{{.text = name, .colour = Token::Text3},

@@ -15,6 +15,7 @@ namespace meshlens::ui {
 class Card;
 class CellGrid;
 class ChangeModel;
+class ContractVersionsCard;
 class EmptyState;
 class Label;
 class LinkLabel;
@@ -55,6 +56,7 @@ private:
     CellGrid *m_levelGrid;
     Card *m_kept;
     CellGrid *m_stateGrid;
+    ContractVersionsCard *m_versions;
     Card *m_document;
     QPlainTextEdit *m_text;
 };
