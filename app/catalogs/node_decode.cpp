@@ -405,6 +405,8 @@ Result<NodeProduct> decodeProduct(const json &node, const QString &pointer, cons
     if (const json *access = fields.object("access")) {
         Fields mode(*access, fields.at("access"));
         product.access = word(mode, "mode", mesh::AccessMode::Unknown);
+        if (product.access == mesh::AccessMode::Request && mode.flag("at_once"))
+            product.access = mesh::AccessMode::AtOnce;
         if (mode.error())
             fields.fail(*mode.error());
     }

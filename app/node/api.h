@@ -6,6 +6,7 @@
 #include "app/node/event_bell.h"
 #include "app/node/folder.h"
 #include "app/node/http_server.h"
+#include "app/node/paging.h"
 
 namespace meshlens::node {
 
@@ -50,6 +51,7 @@ private:
     HttpResponse health(const Call &call);
     HttpResponse openApi(const Call &call);
     HttpResponse me(const Call &call);
+    [[nodiscard]] Personal atOnceFor(const Call &call) const;
     HttpResponse products(const Call &call);
     HttpResponse product(const Call &call);
     HttpResponse datasets(const Call &call);

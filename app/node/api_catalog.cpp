@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/node/api.h"
-#include "app/node/paging.h"
 
 #include <QFile>
 
@@ -11,12 +10,13 @@
 namespace meshlens::node {
 namespace {
 
-HttpResponse itemResponse(const Listing &listing, const std::string &id, const char *what)
+HttpResponse itemResponse(const Listing &listing, const std::string &id, const char *what,
+                          const Personal &personal = {})
 {
     const Item *const item = listing.find(id);
     if (!item)
         throw Refusal{404, "not-found", std::string("There is no such ") + what, {}};
-    return {.body = item->json};
+    return {.body = itemText(*item, personal)};
 }
 
 Json personJson(const Content &content, const Person &person)
@@ -98,14 +98,24 @@ HttpResponse Api::me(const Call &call)
     return jsonResponse(personJson(*call.content, *call.person));
 }
 
+/// `access.at_once` of products that need a request: what the policy would say to this person.
+Personal Api::atOnceFor(const Call &call) const
+{
+    return [&call, now = m_clock.nowMs()](const Item &item) {
+        const Product *const product = call.content->product(item.id);
+        const bool atOnce = product && answersAtOnce(*call.content, *call.person, *product, now);
+        return std::string(atOnce ? ",\"at_once\":true" : ",\"at_once\":false");
+    };
+}
+
 HttpResponse Api::products(const Call &call)
 {
-    return listResponse(call.http, call.content->productList, call.content->asOf);
+    return listResponse(call.http, call.content->productList, call.content->asOf, atOnceFor(call));
 }
 
 HttpResponse Api::product(const Call &call)
 {
-    return itemResponse(call.content->productList, call.ids[0], "data product");
+    return itemResponse(call.content->productList, call.ids[0], "data product", atOnceFor(call));
 }
 
 HttpResponse Api::datasets(const Call &call)
@@ -144,12 +154,16 @@ HttpResponse Api::search(const Call &call)
 
     std::vector<std::pair<int, Json>> hits;
     const auto consider = [&](const char *kind, const std::string &id, const std::string &name,
-                              const Json &domain, const std::string &searchText, int extra) {
+                              const Json &domain, const std::string &searchText, int extra,
+                              const std::string &description) {
         Json why = Json::array();
         if (const int points = rank(name, searchText, words, why); points > 0) {
-            hits.emplace_back(
-                points + extra,
-                Json{{"kind", kind}, {"id", id}, {"name", name}, {"domain", domain}, {"why", why}});
+            hits.emplace_back(points + extra, Json{{"kind", kind},
+                                                   {"id", id},
+                                                   {"name", name},
+                                                   {"domain", domain},
+                                                   {"description", description},
+                                                   {"why", why}});
         }
     };
     for (const auto &[id, product] : content.products) {
@@ -159,14 +173,15 @@ HttpResponse Api::search(const Call &call)
                 dataset && port.output)
                 text += ' ' + dataset->searchText;
         }
-        consider("product", id, product.name, Json(product.domain), text, 5);
+        consider("product", id, product.name, Json(product.domain), text, 5, product.description);
     }
     for (const auto &[id, dataset] : content.datasets)
-        consider("dataset", id, dataset.object, Json(), dataset.searchText, 0);
+        consider("dataset", id, dataset.object, Json(), dataset.searchText, 0, {});
     for (const Item &item : content.termList.items) {
         const Json term = Json::parse(item.json);
         consider("term", item.id, term.at("name").get<std::string>(), term.at("domain"),
-                 lowerCase(term.at("definition").get<std::string>()), 0);
+                 lowerCase(term.at("definition").get<std::string>()), 0,
+                 term.at("definition").get<std::string>());
     }
     std::ranges::stable_sort(
         hits, [](const auto &one, const auto &other) { return one.first > other.first; });
@@ -174,6 +189,14 @@ HttpResponse Api::search(const Call &call)
     for (auto &[points, hit] : hits) {
         if (items.size() == page.limit)
             break;
+        if (hit.at("kind") == "dataset") { // as whoever keeps an index calls it
+            const Item *const item = content.datasetList.find(hit.at("id"));
+            const Json dataset = item ? Json::parse(item->json) : Json::object();
+            for (const char *member : {"type", "identity", "description"}) {
+                if (dataset.contains(member) && !dataset.at(member).is_null())
+                    hit[member] = dataset.at(member);
+            }
+        }
         items.push_back(std::move(hit));
     }
     return jsonResponse({{"items", items}, {"total", hits.size()}});

@@ -72,6 +72,10 @@ struct Item {
     std::string id;
     std::string json;
     std::int64_t stamp = 0; // when the node first saw it in this form
+    /// Where a member of `json` may be added that depends on who asks (0: nowhere), and what else
+    /// than `json` that depends on: another one is another form.
+    std::size_t personalAt = 0;
+    std::string dependsOn = {};
 };
 
 struct Deleted {
@@ -114,6 +118,7 @@ struct Policy {
     std::optional<int> maximumDays;
     std::optional<int> answerWithinHours;
     std::vector<PolicyRule> rules;
+    std::string text; // as JSON: another text, another policy
 };
 
 struct Content {

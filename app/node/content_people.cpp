@@ -57,10 +57,12 @@ void readNode(Reading &reading)
     content.policy.minimumPurposeLength = numberOf(policy, "minimum_purpose_length").value_or(1);
     content.policy.maximumDays = numberOf(policy, "maximum_days");
     content.policy.answerWithinHours = numberOf(policy, "answer_within_hours");
+    content.policy.text = std::to_string(content.policy.minimumPurposeLength);
     for (const nlohmann::json &entry : listOf(policy, "rules")) {
         PolicyRule rule = policyRule(entry);
         if (rule.answer == "approve" || rule.answer == "owner" || rule.answer == "deny") {
             content.policy.rules.push_back(std::move(rule));
+            content.policy.text += entry.dump();
         } else {
             reading.problems({file, 0,
                               QStringLiteral("rule \"%1\": answer must be approve, owner or deny")

@@ -306,7 +306,14 @@ void buildProducts(Reading &reading)
         product.searchText = lowerCase(
             product.name + ' ' + product.description + ' ' + product.domain + ' ' +
             described.tags.join(u' ').toStdString() + ' ' + textOf(nlohmann::json(json), "owner"));
-        content.productList.items.push_back({product.id, json.dump()});
+        Item item{product.id, json.dump()};
+        if (!product.open) {
+            // Behind it comes nothing with such a member; inside texts the quotes are escaped.
+            constexpr std::string_view access = "\"access\":{\"mode\":\"request\"";
+            item.personalAt = item.json.rfind(access) + access.size();
+            item.dependsOn = content.policy.text;
+        }
+        content.productList.items.push_back(std::move(item));
         content.products.emplace(product.id, std::move(product));
     }
     for (Person &person : content.people) {

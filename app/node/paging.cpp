@@ -40,7 +40,16 @@ std::string Page::cursor(const std::string &lastId) const
     return base64Url(Json({asOf, lastId}).dump());
 }
 
-HttpResponse listResponse(const HttpRequest &request, const Listing &listing, std::int64_t asOf)
+std::string itemText(const Item &item, const Personal &personal)
+{
+    std::string text = item.json; // made once, when the folder was read
+    if (personal && item.personalAt > 0)
+        text.insert(item.personalAt, personal(item));
+    return text;
+}
+
+HttpResponse listResponse(const HttpRequest &request, const Listing &listing, std::int64_t asOf,
+                          const Personal &personal)
 {
     const Page page = Page::of(request, "changed_since", asOf, 100, 1000);
     auto item = page.after ? std::ranges::upper_bound(listing.items, *page.after, {}, &Item::id)
@@ -58,7 +67,10 @@ HttpResponse listResponse(const HttpRequest &request, const Listing &listing, st
         }
         if (count++ > 0)
             body += ',';
-        body += item->json; // made once, when the folder was read
+        if (personal && item->personalAt > 0)
+            body += itemText(*item, personal);
+        else
+            body += item->json;
         last = &item->id;
     }
     Json deleted = Json::array();

@@ -24,9 +24,14 @@ struct Page {
     [[nodiscard]] bool wants(std::int64_t stamp) const { return !since || stamp > *since; }
 };
 
+/// What is said of one thing to one person, as it stands in an item (Item::personalAt):
+/// `,"a":true`.
+using Personal = std::function<std::string(const Item &item)>;
+
 /// `{"items":[..],"next":cursor|null,"deleted":[id],"as_of":time}`; deleted on the first page only.
 [[nodiscard]] HttpResponse listResponse(const HttpRequest &request, const Listing &listing,
-                                        std::int64_t asOf);
+                                        std::int64_t asOf, const Personal &personal = {});
+[[nodiscard]] std::string itemText(const Item &item, const Personal &personal);
 
 [[nodiscard]] HttpResponse jsonResponse(const Json &json, int status = 200);
 

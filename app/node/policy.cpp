@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/node/policy.h"
 
+#include "models/mesh/vocabulary.h"
+
 #include <QString>
 
 namespace meshlens::node {
@@ -171,6 +173,20 @@ Judgement judge(const Content &content, const Person &person, const Draft &draft
     }
     add(judgement.rows, nearestApproval(content, person, draft, now));
     return judgement;
+}
+
+bool answersAtOnce(const Content &content, const Person &person, const Product &product,
+                   std::int64_t now)
+{
+    const QStringList kinds = mesh::allTexts<mesh::PurposeKind>();
+    return std::ranges::any_of(kinds, [&](const QString &kind) {
+        Draft draft;
+        draft.product = &product;
+        draft.purposeKind = kind.toStdString();
+        draft.purposeText.assign(
+            static_cast<std::size_t>(std::max(content.policy.minimumPurposeLength, 1)), 'x');
+        return judge(content, person, draft, now).answer == Judgement::Answer::AtOnce;
+    });
 }
 
 std::vector<const Column *> columnsOf(const Content &content, const Product &product,

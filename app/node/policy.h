@@ -39,6 +39,11 @@ struct Judgement {
 [[nodiscard]] Judgement judge(const Content &content, const Person &person, const Draft &draft,
                               std::int64_t now);
 
+/// Whether there is a purpose for which the policy itself gives this person access to the product,
+/// asked for as the form would begin: all columns, personal ones masked, until the policy's end.
+[[nodiscard]] bool answersAtOnce(const Content &content, const Person &person,
+                                 const Product &product, std::int64_t now);
+
 /// The columns that a product gives out, at one port or at all (empty).
 [[nodiscard]] std::vector<const Column *> columnsOf(const Content &content, const Product &product,
                                                     const std::string &port);

@@ -171,7 +171,8 @@ bool State::stamp(const std::string &kind, Listing &listing, std::int64_t now)
     };
 
     for (Item &item : listing.items) {
-        const std::string hash = hexHash(item.json);
+        const std::string hash =
+            hexHash(item.dependsOn.empty() ? item.json : item.json + '\n' + item.dependsOn);
         const auto found = known.find(item.id);
         const bool same =
             found != known.end() && !found->second.deleted && found->second.hash == hash;

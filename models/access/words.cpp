@@ -175,9 +175,10 @@ mesh::AccessWay accessWay(mesh::AccessMode mode, mesh::GrantState grant, bool po
         return mesh::AccessWay::Open;
     if (grant == mesh::GrantState::Active)
         return mesh::AccessWay::Granted;
-    if (mode != mesh::AccessMode::Request || !canRequest)
+    const bool atOnce = mode == mesh::AccessMode::AtOnce;
+    if ((mode != mesh::AccessMode::Request && !atOnce) || !canRequest)
         return mesh::AccessWay::None;
-    return policyAnswers ? mesh::AccessWay::Policy : mesh::AccessWay::Owner;
+    return policyAnswers || atOnce ? mesh::AccessWay::Policy : mesh::AccessWay::Owner;
 }
 
 QSet<QString> answeredByPolicy(const QList<mesh::AccessRequest> &requests)

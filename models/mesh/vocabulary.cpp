@@ -25,7 +25,7 @@ template<> struct Vocabulary<PurposeKind> { static constexpr std::array words{u"
 template<> struct Vocabulary<RequestState> { static constexpr std::array words{u"draft", u"queued", u"submitted", u"pending", u"asked", u"approved", u"denied", u"cancelled"}; };
 template<> struct Vocabulary<GrantState> { static constexpr std::array words{u"none", u"provisioning", u"active", u"failed", u"expired", u"returned", u"revoked"}; };
 template<> struct Vocabulary<ColumnMode> { static constexpr std::array words{u"give", u"mask", u"omit"}; };
-template<> struct Vocabulary<AccessMode> { static constexpr std::array words{u"", u"open", u"request"}; };
+template<> struct Vocabulary<AccessMode> { static constexpr std::array words{u"", u"open", u"request", u"at_once"}; };
 template<> struct Vocabulary<AccessWay> { static constexpr std::array words{u"open", u"granted", u"policy", u"owner", u"none"}; };
 template<> struct Vocabulary<PortDirection> { static constexpr std::array words{u"input", u"output"}; };
 template<> struct Vocabulary<Capability> { static constexpr std::array words{u"browse", u"lineage", u"checks", u"samples", u"request", u"decide", u"grant", u"incremental", u"search"}; };

@@ -37,7 +37,9 @@ enum class PurposeKind {
 enum class RequestState { Draft, Queued, Submitted, Pending, Asked, Approved, Denied, Cancelled };
 enum class GrantState { None, Provisioning, Active, Failed, Expired, Returned, Revoked };
 enum class ColumnMode { Give, Mask, Omit };
-enum class AccessMode { Unknown, Open, Request };            // what a product says of itself
+/// What a product says of itself. AtOnce: by request, and a policy would answer this person by
+/// itself.
+enum class AccessMode { Unknown, Open, Request, AtOnce };
 enum class AccessWay { Open, Granted, Policy, Owner, None }; // how this person would get in
 enum class PortDirection { Input, Output };
 enum class Capability {

@@ -25,7 +25,7 @@ SELECT w.key, w.name, w.description, w.domain_key,
            WHEN 3 THEN 'consumer-aligned' END AS archetype,
        CASE w.classification WHEN 1 THEN 'public' WHEN 2 THEN 'internal'
            WHEN 3 THEN 'confidential' WHEN 4 THEN 'restricted' END AS class,
-       CASE w.access WHEN 1 THEN 'open' WHEN 2 THEN 'request' END AS access,
+       CASE w.access WHEN 1 THEN 'open' WHEN 2 THEN 'request' WHEN 3 THEN 'request' END AS access,
        w.certified, w.version, w.tags, w.terms, w.owners, w.catalog, w.native_id, w.url,
        s.quality, s.coverage, s.data_time_ms, s.objective_ms
 FROM (SELECT coalesce(m.key, t.key) AS key, r.name, r.description, r.domain AS domain_key, r.status,

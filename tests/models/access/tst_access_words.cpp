@@ -138,6 +138,13 @@ private slots:
                  AccessWay::Owner);
         QCOMPARE(access::accessWay(AccessMode::Request, GrantState::None, false, false),
                  AccessWay::None);
+        // The catalog says itself what its policy would answer.
+        QCOMPARE(access::accessWay(AccessMode::AtOnce, GrantState::None, false, true),
+                 AccessWay::Policy);
+        QCOMPARE(access::accessWay(AccessMode::AtOnce, GrantState::Active, false, true),
+                 AccessWay::Granted);
+        QCOMPARE(access::accessWay(AccessMode::AtOnce, GrantState::None, false, false),
+                 AccessWay::None);
         QCOMPARE(access::accessWay(AccessMode::Unknown, GrantState::None, true, true),
                  AccessWay::None);
     }
