@@ -113,20 +113,22 @@ struct IndexBuilder::Private {
     {
         doc.changedAtMs = std::max<std::int64_t>(firstSeenMs, changeTimes.value(doc.key, 0));
     }
-    /// Uses in steps of about a tenth, so that one reader more does not turn a list around.
     void used(Doc &doc)
     {
-        const int count = uses.value(doc.key, 0);
-        doc.usage =
-            static_cast<std::uint16_t>(count <= 0 ? 0 : std::lround(8 * std::log2(1.0 + count)));
-        if (const auto known = useSteps.constFind(doc.key); known != useSteps.constEnd())
-            doc.usage = static_cast<std::uint16_t>(*known);
+        const auto known = useSteps.constFind(doc.key);
+        doc.usage = static_cast<std::uint16_t>(
+            known != useSteps.constEnd() ? *known : useStep(uses.value(doc.key, 0)));
     }
     std::uint32_t column(const mesh::Column &column)
     {
         return writer.number(ColumnNames, column.name, column.name);
     }
 };
+
+int useStep(int uses)
+{
+    return uses <= 0 ? 0 : static_cast<int>(std::lround(8 * std::log2(1.0 + uses)));
+}
 
 IndexBuilder::IndexBuilder(const QString &folder) : d(std::make_unique<Private>(folder)) {}
 IndexBuilder::~IndexBuilder() = default;

@@ -31,6 +31,9 @@ struct Index::Data {
                                           const QSet<QString> &gone = {});
 };
 
+/// Uses in steps of about a tenth, so that one reader more does not turn a list around.
+[[nodiscard]] int useStep(int uses);
+
 /// Makes a segment from plain values. Products before datasets: what a product puts out takes its
 /// domain, owners and classification where it names none.
 class IndexBuilder

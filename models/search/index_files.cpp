@@ -67,20 +67,22 @@ Result<IndexPointer> madeAnew(const QString &folder, const store::Reader &reader
     return indexOf({large}, {});
 }
 
-/// The small segment as it lies there, when it is of the large one and of this moment.
-SegmentPointer currentSmall(const QString &folder, const Segment &large, const Mesh &mesh,
-                            QSet<QString> &gone)
+/// The small segment as it lies there, when it belongs to the large one.
+struct Small {
+    SegmentPointer segment;
+    Made made;
+    [[nodiscard]] bool isCurrent(const Made &now) const
+    {
+        return segment && made.mark == now.mark && made.small == now.small &&
+               made.products == now.products && made.newestChangeMs == now.newestChangeMs;
+    }
+};
+
+Small smallOf(const QString &folder, const Segment &large)
 {
     const auto small = Segment::open(smallPath(folder));
-    if (!small)
-        return {};
-    const auto made = Made::of((*small)->meta());
-    const Made &now = mesh.made;
-    if (!made || made->base != large.id() || made->mark != now.mark || made->small != now.small ||
-        made->products != now.products || made->newestChangeMs != now.newestChangeMs)
-        return {};
-    gone = made->gone;
-    return *small;
+    const auto made = small ? Made::of((*small)->meta()) : std::nullopt;
+    return made && made->base == large.id() ? Small{*small, *made} : Small();
 }
 
 } // namespace
@@ -124,11 +126,12 @@ Result<IndexPointer> Index::open(const QString &folder, const store::Reader &rea
         return madeAnew(folder, reader, *mesh, cancelled);
     const SegmentPointer large = *opened;
 
-    QSet<QString> gone;
-    if (const SegmentPointer small = currentSmall(folder, *large, *mesh, gone))
-        return indexOf({large, small}, gone);
+    const Small old = smallOf(folder, *large);
+    if (old.isCurrent(mesh->made))
+        return indexOf({large, old.segment}, old.made.gone);
+    const Before state{*large, *before, old.segment, old.segment ? old.made : *before};
     IndexBuilder builder(folder);
-    const auto difference = addChanged(builder, reader, *mesh, *large, *before, cancelled);
+    const auto difference = addChanged(builder, reader, *mesh, state, cancelled);
     if (!difference)
         return difference.error();
     if (!*difference)

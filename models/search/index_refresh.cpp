@@ -3,6 +3,7 @@
 #include "models/search/index_refresh.h"
 
 #include "models/access/words.h"
+#include "models/search/use_steps.h"
 
 #include <QDataStream>
 
@@ -15,7 +16,7 @@ constexpr int mostChanges = 100'000;
 constexpr std::int64_t dayMs = 86'400'000;
 constexpr std::int64_t yearMs = 365 * dayMs;
 constexpr std::int64_t oldestBaseMs = 7 * dayMs; // older pictures may be compacted away
-constexpr qint32 format = 2;
+constexpr qint32 format = 3;
 // More than this, and this share, is made anew together with the rest.
 constexpr qsizetype fewChanges = 2000;
 constexpr qsizetype changedShare = 20;
@@ -58,31 +59,6 @@ quint64 sumOf(const store::ProductRow &row, bool byPolicy)
                row.score.objectiveLearned, byPolicy);
 }
 
-/// How many others read a dataset, and a product through its datasets.
-Result<QHash<QString, int>> usesOf(const store::Reader &reader, const Mesh &mesh)
-{
-    QHash<QString, int> uses;
-    QSet<quint64> counted;
-    const auto read = reader.forEachEdge([&](const store::Reader::EdgeRow &row) {
-        const quint64 pair = Sum(row.edge.from, row.edge.to);
-        if (row.edge.from != row.edge.to && !counted.contains(pair)) {
-            counted.insert(pair);
-            ++uses[row.edge.from];
-        }
-        return true;
-    });
-    if (!read)
-        return read.error();
-    for (const store::ProductRow &product : mesh.products) {
-        int all = 0;
-        for (const QString &dataset : product.outputs)
-            all += uses.value(dataset, 0);
-        if (all > 0)
-            uses.insert(product.key, all);
-    }
-    return uses;
-}
-
 Result<QHash<QString, std::int64_t>> changeTimes(const store::Reader &reader, std::int64_t newestMs)
 {
     const auto changes = reader.changes(newestMs - yearMs, {}, mostChanges);
@@ -108,12 +84,6 @@ QStringList keysOf(const Segment &segment, mesh::Kind kind)
          segment.vocabulary(KindList + static_cast<int>(kind)).numbers(segment.documents()))
         keys.append(segment.text(document).key);
     return keys;
-}
-
-std::optional<std::uint32_t> documentOf(const Segment &segment, const QString &key)
-{
-    const QByteArray bytes = key.toUtf8();
-    return segment.find({bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 /// Whether a domain, term or person that documents of the base name is called otherwise now.
@@ -151,7 +121,8 @@ QByteArray Made::bytes() const
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_0);
     stream << format << mark.generations << mark.catalogs << mark.lastDatasetRow << mark.lastMerge
-           << mark.undone << qint64(newestChangeMs) << small << names << products << gone << base;
+           << mark.undone << qint64(newestChangeMs) << small << names << products << gone << base
+           << qint64(usesAtMs) << qint64(baseAtMs);
     return bytes;
 }
 
@@ -161,14 +132,16 @@ std::optional<Made> Made::of(const QByteArray &bytes)
     stream.setVersion(QDataStream::Qt_6_0);
     Made made;
     qint32 version = 0;
-    qint64 newest = 0;
+    qint64 newest = 0, uses = 0, baseAt = 0;
     stream >> version;
     if (version != format)
         return std::nullopt;
     stream >> made.mark.generations >> made.mark.catalogs >> made.mark.lastDatasetRow >>
         made.mark.lastMerge >> made.mark.undone >> newest >> made.small >> made.names >>
-        made.products >> made.gone >> made.base;
+        made.products >> made.gone >> made.base >> uses >> baseAt;
     made.newestChangeMs = newest;
+    made.usesAtMs = uses;
+    made.baseAtMs = baseAt;
     return stream.status() == QDataStream::Ok ? std::optional(made) : std::nullopt;
 }
 
@@ -193,6 +166,7 @@ Result<Mesh> Mesh::read(const store::Reader &reader)
     Made &made = mesh.made;
     made.mark = *mark;
     made.newestChangeMs = newest->isEmpty() ? 0 : newest->first().atMs;
+    made.usesAtMs = made.baseAtMs = made.newestChangeMs; // of what is made of everything
     QList<quint64> sums;
     for (const mesh::Domain &domain : mesh.domains) {
         made.names.insert(sumOf(domain.key), sumOf(domain.name));
@@ -244,19 +218,25 @@ Result<void> addAll(IndexBuilder &builder, const store::Reader &reader, const Me
 }
 
 Result<std::optional<Difference>> addChanged(IndexBuilder &builder, const store::Reader &reader,
-                                             const Mesh &mesh, const Segment &base,
-                                             const Made &before, const Cancelled &cancelled)
+                                             const Mesh &mesh, const Before &state,
+                                             const Cancelled &cancelled)
 {
+    const Segment &base = state.base;
+    const Made &before = state.made;
     const std::optional<Difference> tooMuch;
     const auto changed = reader.changedDatasets(before.mark);
     if (!changed)
         return changed.error();
-    const bool isOld = mesh.made.newestChangeMs - before.newestChangeMs > oldestBaseMs;
+    // A first sync tells of no changes: then the base is as old as the first that came after it.
+    const std::int64_t baseAtMs =
+        state.smallMade.baseAtMs > 0 ? state.smallMade.baseAtMs : mesh.made.newestChangeMs;
+    const bool isOld = mesh.made.newestChangeMs - baseAtMs > oldestBaseMs;
     const bool smallChanged = mesh.made.small != before.small;
     if (!*changed || isOld || (smallChanged && isRenamed(base, before, mesh.made, mesh)))
         return tooMuch;
     Difference difference{mesh.made, true};
     difference.made.base = base.id();
+    difference.made.baseAtMs = baseAtMs;
     QSet<QString> datasets((*changed)->begin(), (*changed)->end());
 
     // Things whose row is as before can have news of their own, their contract's for example.
@@ -283,12 +263,18 @@ Result<std::optional<Difference>> addChanged(IndexBuilder &builder, const store:
             news.contains(product.key))
             products.insert(product.key);
     }
+    const auto uses = UseSteps::of(reader, mesh, state);
+    if (!uses)
+        return uses.error();
+    difference.made.usesAtMs = uses->countedAtMs();
+    for (const QString &key : uses->changed())
+        (present.contains(key) ? products : datasets).insert(key);
     for (const QString &dataset : std::as_const(datasets)) {
         for (const QString &product : productsOf.value(dataset))
             products.insert(product);
     }
     const auto addOutputs = [&](const QString &product) {
-        if (const auto document = documentOf(base, product)) {
+        if (const auto document = base.find(product)) {
             for (const QString &dataset : base.text(*document).datasets)
                 datasets.insert(dataset);
         }
@@ -309,7 +295,7 @@ Result<std::optional<Difference>> addChanged(IndexBuilder &builder, const store:
             datasets.insert(dataset);
     }
     for (const QString &key : std::as_const(news)) {
-        if (const auto document = documentOf(base, key);
+        if (const auto document = base.find(key);
             document && base.flags(*document).kind() == static_cast<int>(mesh::Kind::Dataset))
             datasets.insert(key);
     }
@@ -318,15 +304,11 @@ Result<std::optional<Difference>> addChanged(IndexBuilder &builder, const store:
         return tooMuch;
 
     prepare(builder, mesh, *times);
-    QHash<QString, int> steps; // of what is known of their use
-    const auto keepUse = [&](const QString &key) {
-        if (const auto document = documentOf(base, key))
-            steps.insert(key, base.usage(*document));
-    };
-    for (const QString &key : std::as_const(datasets))
-        keepUse(key);
-    for (const QString &key : std::as_const(products))
-        keepUse(key);
+    QHash<QString, int> steps;
+    for (const QSet<QString> *keys : {&datasets, &products}) {
+        for (const QString &key : *keys)
+            steps.insert(key, uses->stepOf(key));
+    }
     builder.setUseSteps(steps);
     for (const mesh::Domain &domain : mesh.domains)
         smallChanged ? builder.add(domain) : builder.know(domain);

@@ -3,6 +3,7 @@
 #include "models/search/levels.h"
 
 #include "models/search/folding.h"
+#include "models/search/together.h"
 
 #include <algorithm>
 #include <cstring>
@@ -12,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace meshlens::search {
 namespace {
 
-constexpr std::size_t shortestPart = 3;       // letters of a word that are looked for inside words
+constexpr std::size_t shortestPart = 3; // letters of a word that are looked for inside words
+constexpr std::size_t phraseChecksInJob = 20;
 constexpr std::size_t mostPhraseChecks = 400; // texts that are read for one phrase, best first
 
 using Fields = std::array<Bits, FieldCount>;
@@ -128,6 +130,34 @@ QString marked(const QString &text)
     return QString::fromUtf8(wordLine(text));
 }
 
+using FieldMask = std::array<bool, FieldCount>;
+
+/// Where a document has the words of a phrase one after the other.
+FieldMask fieldsWithPhrase(const Segment &segment, const Fields &fields, std::uint32_t document,
+                           const QString &phrase)
+{
+    FieldMask mask{};
+    const DocText text = segment.text(document);
+    const Row row = segment.row(document);
+    const auto look = [&](Field field, const QString &where) {
+        if (!mask[field] && fields[field].test(document))
+            mask[field] = marked(where).contains(phrase);
+    };
+    look(InName, text.name);
+    look(InPath, text.qualified);
+    look(InText, text.description);
+    for (const auto &[table, field] :
+         {std::pair(Terms, InTerm), std::pair(Tags, InTag), std::pair(Owners, InOwner)}) {
+        for (const std::uint32_t value : row.numbers[table])
+            look(field, segment.values(table).texts.value(static_cast<int>(value)));
+    }
+    for (const ColumnRef &column : text.columns) {
+        const std::string_view name = segment.columnNames().at(column.name);
+        look(InColumn, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+    }
+    return mask;
+}
+
 /// Phrases: all words somewhere in a field, then a look at the texts of the best.
 Levels phraseLevels(const Segment &segment, const std::vector<std::string> &pieces)
 {
@@ -155,40 +185,43 @@ Levels phraseLevels(const Segment &segment, const std::vector<std::string> &piec
     Bits candidates;
     for (const Bits &set : fields)
         join(candidates, set);
-    std::size_t checked = 0;
-    const auto check = [&](std::size_t number) {
-        const auto document = static_cast<std::uint32_t>(number);
-        const DocText text = segment.text(document);
-        const Row row = segment.row(document);
-        const auto has = [&](Field field, const QString &where) {
-            if (!fields[field].test(number) || !marked(where).contains(phrase))
-                return;
+    // Names have their own share: they are what people quote most.
+    std::vector<std::uint32_t> documents;
+    const auto choose = [&](const Bits &set) {
+        std::size_t left = mostPhraseChecks;
+        set.forEach([&](std::size_t number) {
+            documents.push_back(static_cast<std::uint32_t>(number));
+            return --left > 0;
+        });
+    };
+    if (fields[InName].size() > 0) {
+        choose(fields[InName]);
+        candidates.remove(fields[InName]);
+    }
+    choose(candidates);
+    // Texts are unpacked one by one, which takes longer than all the rest.
+    std::vector<FieldMask> found(documents.size());
+    std::vector<Together::Job> jobs;
+    for (std::size_t from = 0; from < documents.size(); from += phraseChecksInJob) {
+        jobs.push_back([&, from] {
+            const std::size_t to = std::min(from + phraseChecksInJob, documents.size());
+            for (std::size_t i = from; i < to; ++i)
+                found[i] = fieldsWithPhrase(segment, fields, documents[i], phrase);
+        });
+    }
+    Together together;
+    together.start(std::move(jobs));
+    (void)together.finish({});
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        for (int field = 0; field < FieldCount; ++field) {
+            if (!found[i][static_cast<std::size_t>(field)])
+                continue;
             Bits &set = levels[levelOf(field)];
             if (set.size() == 0)
                 set = Bits(segment.documents());
-            set.set(number);
-        };
-        has(InName, text.name);
-        has(InPath, text.qualified);
-        has(InText, text.description);
-        for (const auto &[table, field] :
-             {std::pair(Terms, InTerm), std::pair(Tags, InTag), std::pair(Owners, InOwner)}) {
-            for (const std::uint32_t value : row.numbers[table])
-                has(field, segment.values(table).texts.value(static_cast<int>(value)));
+            set.set(documents[i]);
         }
-        for (const ColumnRef &column : text.columns) {
-            const std::string_view name = segment.columnNames().at(column.name);
-            has(InColumn, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
-        }
-        return ++checked < mostPhraseChecks;
-    };
-    // Names have their own share: they are what people quote most.
-    if (fields[InName].size() > 0) {
-        fields[InName].forEach(check);
-        candidates.remove(fields[InName]);
     }
-    checked = 0;
-    candidates.forEach(check);
     return levels;
 }
 

@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 namespace meshlens::search {
 namespace {
 
+constexpr std::size_t mostInside = 64; // datasets of one name that are shown beside products
+
 bool isFilter(const Node &node)
 {
     return node.type == Node::Type::Field ||
@@ -118,6 +120,8 @@ bool Matcher::run(const Cancelled &cancelled)
 
     Bits exact(documents), qualified(documents), prefix(documents);
     findWhole(exact, qualified, prefix);
+    if (m_onlyWords)
+        showInside(exact, qualified);
     const Bits &worst = levels[LevelCount - 1];
     m_textFound = worst.size() > 0 ? worst : Bits(documents);
     if (m_onlyWords) { // `grossrevenue` and `shop.public.orders` are found by their letters alone
@@ -147,6 +151,22 @@ bool Matcher::run(const Cancelled &cancelled)
             take(wholeTiers + level, std::move(levels[level]));
     }
     return true;
+}
+
+/// Whoever pastes the path or the name of a dataset wants it, though a product stands for it
+/// elsewhere; unless the product has that name, too.
+void Matcher::showInside(const Bits &exact, const Bits &qualified)
+{
+    m_visible |= qualified & m_ofKinds;
+    Bits named = exact & m_ofKinds;
+    std::size_t looked = 0;
+    named.remove(m_visible).forEach([&](std::size_t document) {
+        const auto found =
+            segment().find(segment().text(static_cast<std::uint32_t>(document)).product);
+        if (!found || !exact.test(*found))
+            m_visible.set(document);
+        return ++looked < mostInside;
+    });
 }
 
 Bits Matcher::foundWithout(int field) const

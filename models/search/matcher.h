@@ -60,6 +60,7 @@ private:
     [[nodiscard]] Bits qualitySet(const Node &node) const;
     [[nodiscard]] Bits changedSet(const Node &node) const;
     void prepare(const Query &query);
+    void showInside(const Bits &exact, const Bits &qualified);
     void findWhole(Bits &exact, Bits &qualified, Bits &prefix) const;
     void findQualified(Bits &qualified) const;
 

@@ -155,6 +155,7 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> countFlags(const Bits &documents) const;
     [[nodiscard]] DocText text(std::uint32_t document) const;
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view key) const;
+    [[nodiscard]] std::optional<std::uint32_t> find(const QString &key) const;
 
     [[nodiscard]] Postings vocabulary(int list) const;
     [[nodiscard]] const Values &values(TableId table) const { return m_values[table]; }

@@ -235,6 +235,12 @@ std::optional<std::uint32_t> Segment::find(std::string_view key) const
     return std::nullopt;
 }
 
+std::optional<std::uint32_t> Segment::find(const QString &key) const
+{
+    const QByteArray bytes = key.toUtf8();
+    return find(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
 Postings Segment::vocabulary(int list) const
 {
     return Postings(postingBytes(m_vocabulary, static_cast<std::uint32_t>(list)));

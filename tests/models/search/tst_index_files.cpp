@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/search/hits.h"
 #include "models/search/index_data.h"
 #include "models/search/segment_writer.h"
 #include "tests/models/store/store_fixture.h"
@@ -246,6 +247,41 @@ private slots:
 
         QCOMPARE(after->data().parts.size(), std::size_t{2});
         compare(*after, *fresh(fixture));
+    }
+
+    /// Uses are counted when all is made and again a day later; between, what was counted stays.
+    void howMuchThingsAreUsedIsCountedAgainAfterADay()
+    {
+        constexpr std::int64_t dayMs = 86'400'000;
+        StoreFixture fixture;
+        const qint64 catalog = fixture.addCatalog(u"core"_s);
+        fixture.pull(catalog, {firstBatch()});
+        (void)opened(fixture);
+        const auto usageOf = [](const Index &index) {
+            const auto found = documentOf(index.data(), datasetOf(u"visits"_s, {}).key);
+            return found ? int(index.data().parts[found->part].segment->usage(found->document))
+                         : -1;
+        };
+        const auto nextPull = [&](std::int64_t atMs, const QString &table) {
+            fixture.reopen(atMs);
+            Batch batch;
+            batch.datasets = {datasetOf(table, {u"id"_s})};
+            batch.edges = {edgeOf(u"visits"_s, u"orders"_s), edgeOf(u"visits"_s, u"baskets"_s),
+                           edgeOf(u"visits"_s, u"refunds"_s)};
+            fixture.pull(catalog, {batch}, false);
+            return opened(fixture);
+        };
+
+        const auto soon = nextPull(2'000'000, u"more"_s);
+        QCOMPARE(usageOf(*soon), 0);
+        const auto later = nextPull(2'000'000 + dayMs, u"still_more"_s);
+        QCOMPARE(usageOf(*later), useStep(3));
+        QCOMPARE(later->data().parts.size(), std::size_t{2});
+        compare(*later, *fresh(fixture));
+
+        const auto last = nextPull(2'100'000 + dayMs, u"and_more"_s); // not counted again, but kept
+        QCOMPARE(usageOf(*last), useStep(3));
+        compare(*last, *fresh(fixture));
     }
 
     void damagedForeignAndOldFilesAreMadeAgain_data()
