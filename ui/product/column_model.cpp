@@ -25,6 +25,24 @@ QString rolesOf(const mesh::Column &column)
     return words.join(u", "_s);
 }
 
+QString profileWords(const samples::ColumnProfile &profile)
+{
+    const QString distinct = format::count(profile.distinct);
+    return ColumnModel::tr("%1% empty, %2 different")
+        .arg(format::number(100 * profile.emptyShare(), profile.empty == 0 ? 0 : 1),
+             profile.distinctIsLeast ? ColumnModel::tr("over %1").arg(distinct) : distinct);
+}
+
+QString profileTip(const samples::ColumnProfile &profile)
+{
+    QString tip = ColumnModel::tr("%1, in %2 sample rows")
+                      .arg(profileWords(profile), format::count(profile.rows));
+    if (!profile.min.isEmpty() && profile.type != samples::ValueType::Masked)
+        tip += u'\n' +
+               ColumnModel::tr("from %1 to %2").arg(profile.min.left(80), profile.max.left(80));
+    return tip;
+}
+
 } // namespace
 
 ColumnModel::ColumnModel(QObject *parent)
@@ -41,12 +59,36 @@ void ColumnModel::setDatasets(const QList<mesh::Dataset> &datasets,
     m_datasets = datasets;
     m_checks = byColumn;
     if (sameColumns) {
-        const int rows = rowCount();
-        if (rows > 0)
-            emit dataChanged(index(0, Checks), index(rows - 1, Checks));
+        announce(Checks);
         return;
     }
     rebuild();
+}
+
+void ColumnModel::setProfiles(const QString &dataset, const QList<samples::ColumnProfile> &profiles)
+{
+    for (const samples::ColumnProfile &profile : profiles)
+        m_profiles.insert(checkKey(dataset, profile.name), profile);
+    announce(Profile);
+}
+
+void ColumnModel::forgetProfiles()
+{
+    if (m_profiles.isEmpty())
+        return;
+    m_profiles.clear();
+    announce(Profile);
+}
+
+/// One column of all rows has other values.
+void ColumnModel::announce(Column column, const QModelIndex &parent)
+{
+    const int rows = rowCount(parent);
+    if (rows == 0)
+        return;
+    emit dataChanged(index(0, column, parent), index(rows - 1, column, parent));
+    for (int row = 0; row < rows; ++row)
+        announce(column, index(row, 0, parent));
 }
 
 void ColumnModel::setFilter(const QString &text, Show show)
@@ -153,6 +195,14 @@ QList<scores::CheckState> ColumnModel::checksOf(const QModelIndex &index) const
                  : QList<scores::CheckState>();
 }
 
+std::optional<samples::ColumnProfile> ColumnModel::profileOf(const QModelIndex &index) const
+{
+    const mesh::Column *found = column(index);
+    const auto profile = found ? m_profiles.constFind(checkKey(nodeOf(index)->dataset, found->name))
+                               : m_profiles.cend();
+    return profile == m_profiles.cend() ? std::nullopt : std::optional(*profile);
+}
+
 QModelIndex ColumnModel::find(const QString &name) const
 {
     QList<Node *> open{m_root.get()};
@@ -217,6 +267,14 @@ QVariant ColumnModel::data(const QModelIndex &index, int role) const
         return node.column->description.isEmpty() ? tr("not described") : node.column->description;
     case Role:
         return node.column ? rolesOf(*node.column) : QString();
+    case Profile: {
+        const auto profile = profileOf(index);
+        if (!profile)
+            return {};
+        return role == SortRole          ? QVariant(profile->emptyShare())
+               : role == Qt::DisplayRole ? profileWords(*profile)
+                                         : profileTip(*profile);
+    }
     case Checks: {
         const auto checks = checksOf(index);
         return role == SortRole   ? QVariant(checks.size())
@@ -241,6 +299,8 @@ QVariant ColumnModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Meaning");
     case Role:
         return tr("Role");
+    case Profile:
+        return tr("In the sample");
     case Checks:
         return tr("Checks");
     default:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/samples/profile.h"
 #include "models/scores/quality.h"
 #include "models/store/reader.h"
 
@@ -19,7 +20,7 @@ class ColumnModel final : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Type, Meaning, Role, Checks, Count };
+    enum Column { Name, Type, Meaning, Role, Profile, Checks, Count };
     enum Roles {
         ColumnRole = Qt::UserRole, // name as in the catalog; empty for groups
         DatasetRole,               // key
@@ -30,6 +31,9 @@ public:
     explicit ColumnModel(QObject *parent = nullptr);
 
     void setDatasets(const QList<mesh::Dataset> &datasets, const QList<scores::CheckState> &checks);
+    /// What sample rows of a dataset say of its columns; columns without are left empty.
+    void setProfiles(const QString &dataset, const QList<samples::ColumnProfile> &profiles);
+    void forgetProfiles();
     void setFilter(const QString &text, Show show);
     /// How many columns there are of each choice.
     [[nodiscard]] int count(Show show) const;
@@ -39,6 +43,8 @@ public:
 
     [[nodiscard]] const mesh::Column *column(const QModelIndex &index) const; // null: a group
     [[nodiscard]] QList<scores::CheckState> checksOf(const QModelIndex &index) const;
+    /// Nothing where no sample is at hand.
+    [[nodiscard]] std::optional<samples::ColumnProfile> profileOf(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex find(const QString &column) const;
 
     [[nodiscard]] QModelIndex index(int row, int column,
@@ -63,11 +69,13 @@ private:
 
     [[nodiscard]] static bool fits(const mesh::Column &column, Show show);
     void rebuild();
+    void announce(Column column, const QModelIndex &parent = {});
     Node *child(Node *parent, const QString &label, const QString &dataset);
     [[nodiscard]] Node *nodeOf(const QModelIndex &index) const;
 
     QList<mesh::Dataset> m_datasets;
     QHash<QString, QList<scores::CheckState>> m_checks; // by dataset#column
+    QHash<QString, samples::ColumnProfile> m_profiles;  // by dataset#column
     QString m_filter;
     Show m_show = Show::All;
     std::unique_ptr<Node> m_root;

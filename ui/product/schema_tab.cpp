@@ -9,6 +9,7 @@
 #include "ui/parts/labels.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/segmented.h"
+#include "ui/parts/sparks.h"
 #include "ui/product/column_model.h"
 #include "ui/product/product_words.h"
 
@@ -90,6 +91,23 @@ protected:
     }
 };
 
+/// Its values as bars, then its words; nothing where no sample is at hand.
+void paintProfile(QPainter *painter, QRectF rect,
+                  const std::optional<samples::ColumnProfile> &profile, const QString &words)
+{
+    if (!profile)
+        return;
+    if (profile->bins.size() > 1 && profile->type != samples::ValueType::Masked) {
+        QList<double> bars;
+        for (const int count : profile->bins)
+            bars.append(count);
+        const double wide = px(40);
+        paintHistogram(painter, QRectF(rect.left(), rect.center().y() - px(8), wide, px(16)), bars);
+        rect.adjust(wide + px(6), 0, 0, 0);
+    }
+    paintText(painter, rect, words, TextRole::Table, Token::Text2);
+}
+
 } // namespace
 
 SchemaTab::SchemaTab(Session &session, QWidget *parent)
@@ -150,6 +168,12 @@ SchemaTab::SchemaTab(Session &session, QWidget *parent)
         },
         130);
     delegate->setPainter(
+        ColumnModel::Profile,
+        [this](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
+            paintProfile(painter, rect, m_model->profileOf(index), index.data().toString());
+        },
+        150);
+    delegate->setPainter(
         ColumnModel::Checks,
         [this](QPainter *painter, const QRectF &rect, const QModelIndex &index) {
             const auto checks = m_model->checksOf(index);
@@ -173,6 +197,7 @@ SchemaTab::SchemaTab(Session &session, QWidget *parent)
     splitter->setSizes({px(800), px(360)});
     box->addWidget(splitter);
 
+    connect(&session, &Session::samplesChanged, this, &SchemaTab::readProfiles);
     connect(m_filter, &QLineEdit::textChanged, this, &SchemaTab::filter);
     connect(m_which, &SegmentedControl::currentChanged, this, &SchemaTab::filter);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -194,6 +219,7 @@ void SchemaTab::resizeEvent(QResizeEvent *event)
     m_tree->setColumnWidth(ColumnModel::Name, px(narrow ? 180 : 220));
     m_tree->setColumnWidth(ColumnModel::Type, px(narrow ? 96 : 120));
     m_tree->setColumnWidth(ColumnModel::Role, px(narrow ? 92 : 140));
+    m_tree->setColumnWidth(ColumnModel::Profile, px(narrow ? 96 : 170));
     m_tree->setColumnWidth(ColumnModel::Checks, px(narrow ? 60 : 70));
 }
 
@@ -244,9 +270,12 @@ void SchemaTab::present(const ProductView &view)
 {
     const QModelIndex current = m_tree->currentIndex();
     const QString before = current.data(ColumnModel::ColumnRole).toString();
+    const bool same = m_known.key() == view.product.key();
     m_known = view.product;
     m_model->setDatasets(view.product.datasets, view.product.card.checks);
     indent();
+    if (!same)
+        readProfiles();
     m_tree->expandToDepth(1);
     m_which->setText(0, tr("All %1").arg(m_model->count(ColumnModel::Show::All)));
     m_which->setText(1, tr("Keys %1").arg(m_model->count(ColumnModel::Show::Keys)));

@@ -34,6 +34,8 @@ private:
     void indent();
     void filter();
     void showColumn();
+    void readProfiles();
+    void readProfile(const CachedSample &cached, quint64 number);
 
     ProductData m_known;
     ColumnModel *m_model;
@@ -51,6 +53,7 @@ private:
     CellGrid *m_checks;
     class LinkLabel *m_lineage;
     QString m_wanted;
+    quint64 m_profiled = 0; // number of the newest reading of samples
 };
 
 } // namespace meshlens::ui

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
 
 using namespace meshlens;
 using namespace meshlens::ui;
@@ -102,6 +103,73 @@ private slots:
         model.setFilter(u"ZIP"_s, ColumnModel::Show::All);
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0, 0, model.index(0, 0)).data().toString(), u"zip"_s);
+    }
+
+    void whatASampleSaysStandsBesideItsColumns()
+    {
+        ColumnModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        mesh::Dataset dataset;
+        dataset.key = u"postgres://h/d/s/t"_s;
+        dataset.columns = {column(u"id"_s), column(u"address.city"_s)};
+        model.setDatasets({dataset}, {});
+        const auto words = [&](const QString &name) {
+            const QModelIndex found = model.find(name);
+            return found.siblingAtColumn(ColumnModel::Profile).data().toString();
+        };
+        QCOMPARE(words(u"id"_s), QString()); // no sample: empty, and no zero
+        samples::ColumnProfile profile;
+        profile.name = u"address.city"_s;
+        profile.rows = 8;
+        profile.empty = 1;
+        profile.distinct = 3;
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+
+        model.setProfiles(dataset.key, {profile});
+
+        QVERIFY(changed.count() > 0);
+        QCOMPARE(words(u"address.city"_s), u"12.5% empty, 3 different"_s);
+        QCOMPARE(words(u"id"_s), QString());
+        model.setProfiles(u"postgres://h/d/s/another"_s, {profile});
+        model.forgetProfiles();
+        QCOMPARE(words(u"address.city"_s), QString());
+    }
+
+    void keptSamplesAreProfiledAndNothingIsFetched()
+    {
+        ProductPage page(m_session);
+        page.resize(1180, 820);
+        page.show();
+        page.open({u"product"_s, test::sceneProduct(u"subscription-revenue"_s), {}});
+        QTRY_VERIFY(page.view());
+        page.showTab(u"schema"_s);
+        auto *tree = page.findChild<QTreeView *>();
+        QVERIFY(tree);
+        QTRY_VERIFY(tree->model()->rowCount() > 0);
+        const QString key = tree->model()->index(0, 0).data(ColumnModel::DatasetRole).toString();
+        const QString name = tree->model()->index(0, 0).data(ColumnModel::ColumnRole).toString();
+        const auto words = [&] {
+            return tree->model()->index(0, ColumnModel::Profile).data().toString();
+        };
+        QCOMPARE(words(), QString());
+
+        mesh::Sample sample;
+        sample.columns = {{name, u"text"_s, false}};
+        sample.rows = {{u"a"_s}, {u"b"_s}, {u"a"_s}, {QVariant()}};
+        sample.complete = true;
+        m_session.samples.insert(key, sample);
+        CachedSample entry;
+        entry.dataset = key;
+        entry.rows = 4;
+        m_session.cacheEntries.insert(key, entry);
+        emit m_session.samplesChanged();
+
+        QTRY_COMPARE(words(), u"25.0% empty, 2 different"_s);
+        m_session.samples.clear();
+        m_session.cacheEntries.clear();
+        emit m_session.samplesChanged();
+        QTRY_COMPARE(words(), QString());
     }
 
     void failingChecksComeFirst()
