@@ -24,7 +24,6 @@ namespace {
 constexpr int fewVertices = 40;
 constexpr int randomStarts = 20;
 constexpr int startRounds = 12;
-constexpr int smoothRounds = 6;
 constexpr int atOnce = 4096;      // vertices that one thread takes
 constexpr float ownWeight = 0.3F; // against swinging to and fro
 
@@ -288,7 +287,8 @@ void smoothLine(const Adjacency &neighbours, std::vector<int> &line, int rounds,
     smooth(level, line, positions, rounds, sorter, crew);
 }
 
-std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, LayoutCrew &crew)
+std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, int smoothRounds,
+                          LayoutCrew &crew)
 {
     LayoutRandom random(seed);
     Sorter sorter;

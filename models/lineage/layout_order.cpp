@@ -85,8 +85,8 @@ Candidate Orderer::start(std::uint64_t number) const
     Candidate result;
     if (m_crew.stopped())
         return result;
-    result.order =
-        LayerOrder(m_graph, arranged(m_neighbours, m_options.seed * 1000 + number, m_crew));
+    result.order = LayerOrder(m_graph, arranged(m_neighbours, m_options.seed * 1000 + number,
+                                                m_options.draft ? 3 : 6, m_crew));
     if (m_crew.stopped())
         return result;
     result.crossings = crossings(m_graph, result.order, m_crew);
@@ -96,7 +96,7 @@ Candidate Orderer::start(std::uint64_t number) const
 
 void Orderer::refine(Candidate &candidate, int rounds) const
 {
-    candidate.crossings -= transpose(m_graph, candidate.order, m_options.draft ? 4 : 20, m_crew);
+    candidate.crossings -= transpose(m_graph, candidate.order, m_options.draft ? 1 : 20, m_crew);
     if (rounds == 0)
         return;
     Sifter sifter(m_graph, candidate.order, m_effort.window);
