@@ -104,10 +104,14 @@ struct Frames {
             std::sort(values.begin(), values.end());
             return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
         };
-        std::printf("%-26s frames %4zu  wall p50 %6.2f p95 %6.2f p99 %6.2f max %6.2f   "
+        const auto over = [](const std::vector<double> &values) {
+            return std::count_if(values.begin(), values.end(), [](double ms) { return ms > 16; });
+        };
+        std::printf("%-26s frames %4zu  over 16 ms: %3td by the wall, %3td of its own   wall p50 "
+                    "%6.2f p95 %6.2f p99 %6.2f max %6.2f   "
                     "own p50 %6.2f p99 %6.2f max %6.2f ms\n",
-                    name, wall.size(), at(wall, 0.5), at(wall, 0.95), at(wall, 0.99), at(wall, 1),
-                    at(own, 0.5), at(own, 0.99), at(own, 1));
+                    name, wall.size(), over(wall), over(own), at(wall, 0.5), at(wall, 0.95),
+                    at(wall, 0.99), at(wall, 1), at(own, 0.5), at(own, 0.99), at(own, 1));
     }
 };
 

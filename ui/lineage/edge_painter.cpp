@@ -5,7 +5,9 @@
 #include "ui/parts/format.h"
 #include "ui/parts/tags.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace meshlens::ui {
 
@@ -36,9 +38,77 @@ void paintSign(QPainter *painter, QPointF at, Change change, double unit)
         painter->drawLine(at - QPointF(0, 3.5) * unit, at + QPointF(0, 3.5) * unit);
 }
 
+struct Curve {
+    QPointF from, pull, push, to;
+
+    [[nodiscard]] QRectF bounds() const
+    {
+        const auto [left, right] = std::minmax({from.x(), pull.x(), push.x(), to.x()});
+        const auto [top, bottom] = std::minmax({from.y(), pull.y(), push.y(), to.y()});
+        return {left, top, right - left, bottom - top};
+    }
+    [[nodiscard]] std::pair<Curve, Curve> halves() const
+    {
+        const QPointF a = (from + pull) / 2, b = (pull + push) / 2, c = (push + to) / 2;
+        const QPointF d = (a + b) / 2, e = (b + c) / 2, middle = (d + e) / 2;
+        return {{from, a, d, middle}, {middle, e, c, to}};
+    }
+};
+
+void addNear(QPainterPath &path, const Curve &curve, const QRectF &part, int depth)
+{
+    const QRectF box = curve.bounds();
+    if (box.right() < part.left() || box.left() > part.right() || box.bottom() < part.top() ||
+        box.top() > part.bottom())
+        return;
+    if (depth > 0 && (box.width() > part.width() || box.height() > part.height())) {
+        const auto [first, second] = curve.halves();
+        addNear(path, first, part, depth - 1);
+        addNear(path, second, part, depth - 1);
+        return;
+    }
+    if (path.elementCount() == 0 || path.currentPosition() != curve.from)
+        path.moveTo(curve.from);
+    path.cubicTo(curve.pull, curve.push, curve.to);
+}
+
+/// What of a path comes near to a part of the scene. A line of a hundred screens takes as long to
+/// dash as all that is seen together.
+QPainterPath pathNear(const QPainterPath &path, const QRectF &part)
+{
+    const QRectF all = path.controlPointRect();
+    if (part.isEmpty() || (all.width() <= 2 * part.width() && all.height() <= 2 * part.height()))
+        return path;
+    QPainterPath near;
+    QPointF at;
+    for (int i = 0; i < path.elementCount(); ++i) {
+        const QPainterPath::Element element = path.elementAt(i);
+        Curve curve{at, {}, {}, element};
+        if (element.isCurveTo()) {
+            curve.pull = element;
+            curve.push = path.elementAt(i + 1);
+            curve.to = path.elementAt(i + 2);
+            i += 2;
+        } else if (element.isLineTo()) {
+            curve.pull = at + (curve.to - at) / 3;
+            curve.push = at + (curve.to - at) * 2 / 3;
+        }
+        if (!element.isMoveTo())
+            addNear(near, curve, part, 12);
+        at = curve.to;
+    }
+    return near;
+}
+
 } // namespace
 
 void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis)
+{
+    paintEdgeNear(painter, edge, look, emphasis, {});
+}
+
+void paintEdgeNear(QPainter *painter, const DrawnEdge &edge, const GraphLook &look,
+                   Emphasis emphasis, const QRectF &part)
 {
     const bool counted = edge.counted;
     painter->save();
@@ -56,7 +126,9 @@ void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, 
         pen.setDashPattern({4 * 1.2 / edge.width, 3 * 1.2 / edge.width});
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
-    painter->drawPath(edge.path);
+    const double margin = 8 * look.unit; // of wide lines
+    painter->drawPath(pathNear(
+        edge.path, part.isEmpty() ? part : part.adjusted(-margin, -margin, margin, margin)));
     const double half = (on ? 4 : 3.2) * look.unit + (counted ? edge.width / 2 : 0);
     const double back = 7 * look.unit;
     const QPointF along = edge.heading;

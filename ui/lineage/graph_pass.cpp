@@ -21,7 +21,7 @@ constexpr double fullNode = 75;
 constexpr double nodeRow = 16;
 constexpr double namedNode = 22;
 constexpr double farNode = 0.7;
-constexpr double fullEdge = 22;
+constexpr double fullEdge = 70; // broken lines up close take most
 constexpr double smoothEdge = 14;
 constexpr double thinEdge = 2.5;
 
@@ -66,7 +66,7 @@ bool GraphPass::paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
     while (m_next < edges.size()) {
         if (full) {
             const int edge = edges[m_next++];
-            paintEdge(painter, drawing.edges[edge], m_look, m_emphases->edge(edge));
+            paintEdgeNear(painter, drawing.edges[edge], m_look, m_emphases->edge(edge), m_part);
         } else {
             const auto some = std::min(stroke, edges.size() - m_next);
             paintEdges(painter, *m_scene, std::span(edges).subspan(m_next, some), m_look,

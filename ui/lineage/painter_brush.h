@@ -47,4 +47,8 @@ void paintBar(const NodeBrush &b, double height);
 void paintStack(const NodeBrush &b);
 void paintCard(const NodeBrush &b);
 
+/// Like paintEdge(), but only as much of the line as comes near to `part` of the scene; empty: all.
+void paintEdgeNear(QPainter *painter, const DrawnEdge &edge, const GraphLook &look,
+                   Emphasis emphasis, const QRectF &part);
+
 } // namespace meshlens::ui
