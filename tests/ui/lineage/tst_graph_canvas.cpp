@@ -3,6 +3,7 @@
 #include "ui/lineage/graph_picture.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/grid_index.h"
+#include "ui/lineage/painter_brush.h"
 
 #include <QAccessible>
 #include <QDeadlineTimer>
@@ -82,6 +83,43 @@ class GraphCanvasTest : public QObject
     Q_OBJECT
 
 private slots:
+    void aLineCutToWhatIsNearLooksTheSame()
+    {
+        DrawnEdge edge;
+        edge.path.moveTo(-9000, -7000);
+        edge.path.cubicTo(-2000, -7000, -4000, 100, 0, 100);
+        edge.path.lineTo(150, 120);
+        edge.path.cubicTo(4000, 120, 3000, 9000, 9000, 9000);
+        edge.tip = {9006, 9000};
+        edge.edge.declared = true;
+        GraphLook look;
+        const auto painted = [&](const QRectF &cut) {
+            QImage image(400, 300, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.translate(150, 50);
+            if (cut.isEmpty())
+                paintEdge(&painter, edge, look, Emphasis::Plain);
+            else
+                paintEdgeNear(&painter, edge, look, Emphasis::Plain, cut);
+            painter.end();
+            return image;
+        };
+        const QImage whole = painted({});
+        const QImage cut = painted(QRectF(-150, -50, 400, 300));
+        int marked = 0, different = 0;
+        for (int y = 0; y < whole.height(); ++y) {
+            for (int x = 0; x < whole.width(); ++x) {
+                marked += qGray(whole.pixel(x, y)) < 250 ? 1 : 0;
+                different += std::abs(qGray(whole.pixel(x, y)) - qGray(cut.pixel(x, y))) > 40;
+            }
+        }
+        QVERIFY2(marked > 300, qPrintable(QString::number(marked)));
+        QVERIFY2(different * 20 < marked, qPrintable(QString::number(different)));
+        const QImage elsewhere = painted(QRectF(5000, -6000, 400, 300));
+        QVERIFY(elsewhere != whole); // the cut is real
+    }
+
     void initTestCase()
     {
         Theme::instance().install(*qApp);
