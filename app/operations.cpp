@@ -89,7 +89,9 @@ Result<QString> secretOf(const Secrets &secrets, const CatalogConnection &connec
     if (!signsIn(connection))
         return QString();
     auto kept = secrets.read(catalogSecretName(connection.name));
-    if (!kept && !connection.options.contains(u"auth"_s))
+    const bool mayLack = !connection.options.contains(u"auth"_s) ||
+                         !connection.options.value(u"profile"_s).trimmed().isEmpty();
+    if (!kept && mayLack)
         return QString();
     return kept;
 }

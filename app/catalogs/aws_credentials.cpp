@@ -227,6 +227,8 @@ AwsCredentials::askSts(const net::AwsKeys &keys, const QList<std::pair<QString, 
     if (!response)
         return response.error();
     QMap<QString, QString> said = leavesOf(response->body);
+    if (response->status == 429 || response->status >= 500)
+        return net::successOf(*response).error();
     if (response->status != 200)
         return Error{Error::Kind::NotPermitted,
                      tr("%1 does not accept these access keys. Give this connection other ones.")

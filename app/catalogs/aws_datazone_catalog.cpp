@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/aws_datazone_catalog.h"
 
+#include "app/catalogs/aws_test.h"
 #include "app/net/json.h"
 
 #include <QCoreApplication>
@@ -79,36 +80,28 @@ QString ZoneCatalog::project() const
 
 QList<ConnectionStep> ZoneCatalog::test(std::stop_token stop)
 {
-    QList<ConnectionStep> steps;
-    const auto keys = m_credentials->keys(stop);
-    steps.append({tr("Access keys found"), keys.hasValue(),
-                  keys ? m_credentials->place().region : keys.error().message});
-    if (!keys)
-        return steps;
+    return testTelling({}, std::move(stop));
+}
+
+QList<ConnectionStep> ZoneCatalog::testTelling(const StepTold &told, std::stop_token stop)
+{
+    return testAws(
+        m_zone, *m_credentials, m_connection,
+        [this](std::stop_token asked) { return look(std::move(asked)); }, told, stop);
+}
+
+Result<QString> ZoneCatalog::look(std::stop_token stop)
+{
     const auto domain = findZoneDomain(m_zone, m_connection, stop);
-    const bool reached = domain || (domain.error().kind != Error::Kind::Network &&
-                                    domain.error().kind != Error::Kind::Cancelled);
-    const bool secure = m_credentials->place().base.scheme() == "https"_L1;
-    steps.append({secure ? tr("Reached, its certificate is trusted") : tr("Reached"), reached,
-                  reached ? m_zone.host() : domain.error().message});
-    if (!reached)
-        return steps;
-    const bool refused = !domain && domain.error().kind == Error::Kind::NotPermitted;
-    steps.append({tr("Signed in"), !refused, refused ? domain.error().message : QString()});
-    if (refused)
-        return steps;
-    steps.append(
-        {tr("Domain found"), domain.hasValue(), domain ? domain->name : domain.error().message});
     if (!domain)
-        return steps;
+        return domain.error();
     const auto page = m_zone.send(net::Method::Post, zonePath(domain->id, "/listings/search"), {},
-                                  {{"maxResults", 1}}, stop, true);
-    steps.append({tr("Permitted to read what is published"), page.hasValue(),
-                  page
-                      ? tr("%1 found")
-                            .arg(net::optionalInt(*page, "totalMatchCount").valueOr({}).value_or(0))
-                      : page.error().message});
-    return steps;
+                                  {{"maxResults", 1}}, std::move(stop), true);
+    if (!page)
+        return page.error();
+    return tr("%1: %2 published")
+        .arg(domain->name)
+        .arg(net::optionalInt(*page, "totalMatchCount").valueOr({}).value_or(0));
 }
 
 Result<PullOutcome> ZoneCatalog::pull(const PullRequest &request, PullSink &sink,

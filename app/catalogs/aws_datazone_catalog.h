@@ -20,6 +20,7 @@ public:
                 std::shared_ptr<AwsCredentials> credentials, const Clock &clock);
 
     QList<ConnectionStep> test(std::stop_token stop) override;
+    QList<ConnectionStep> testTelling(const StepTold &told, std::stop_token stop) override;
     Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
                              std::stop_token stop) override;
     Result<AccessPage> accessRequests(std::stop_token stop) override;
@@ -39,6 +40,8 @@ private:
         QMap<QString, nlohmann::json> grants;
     };
 
+    /// What a connection test has found.
+    [[nodiscard]] Result<QString> look(std::stop_token stop);
     [[nodiscard]] Result<ZoneNames> names(std::stop_token stop);
     [[nodiscard]] Result<void> readRequests(const ZoneNames &names, const QString &filter,
                                             const Found &found, AccessPage &page,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/aws_datazone_pull.h"
 
+#include "app/catalogs/aws_datazone_lineage.h"
 #include "app/net/json.h"
 #include "models/mesh/identity.h"
 #include "models/store/content_hash.h"
@@ -16,9 +17,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int deepestUnit = 20;
-constexpr int mostNodes = 5000;
-constexpr int longestRun = 3;                          // job runs between two datasets
-constexpr qsizetype mostKnown = 20'000;                // the state is kept with every generation
 constexpr std::int64_t lineageOverlapMs = 3600 * 1000; // events are worked on for a while
 
 QString tr(const char *text)
@@ -29,29 +27,6 @@ QString tr(const char *text)
 QByteArray encoded(const QString &id)
 {
     return QUrl::toPercentEncoding(id);
-}
-
-template<typename Value>
-Json objectOf(const QMap<QString, Value> &all)
-{
-    Json object = Json::object();
-    for (auto it = all.cbegin(); it != all.cend(); ++it) {
-        if constexpr (std::is_same_v<Value, QString>)
-            object[it.key().toStdString()] = it.value().toStdString();
-        else
-            object[it.key().toStdString()] = it.value();
-    }
-    return object;
-}
-
-QStringList idsOf(const Json &nodes)
-{
-    QStringList ids;
-    for (const Json &one : nodes) {
-        if (const QString id = awsText(one, "id"); !id.isEmpty())
-            ids.append(id);
-    }
-    return ids;
 }
 
 } // namespace
@@ -95,42 +70,11 @@ Result<ZoneDomain> findZoneDomain(AwsService &zone, const CatalogConnection &con
     return ZoneDomain{id, awsText(*domain, "name"), awsText(*domain, "rootDomainUnitId")};
 }
 
-QByteArray ZoneState::toJson() const
-{
-    const bool fits = things.size() <= mostKnown;
-    const Json document = {{"format", 1},
-                           {"complete", fits},
-                           {"things", fits ? objectOf(things) : Json::object()},
-                           {"points", fits ? objectOf(points) : Json::object()},
-                           {"lineage_after", lineageAfterMs}};
-    return QByteArray::fromStdString(document.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-ZoneState ZoneState::fromJson(const QByteArray &text)
-{
-    const auto document = net::parseJson(text);
-    if (!document || net::optionalInt(*document, "format").valueOr({}) != 1)
-        return {};
-    ZoneState state;
-    state.isComplete = net::optionalBool(*document, "complete").valueOr({}).value_or(false);
-    for (const auto &[id, hash] : awsObject(*document, "things").items()) {
-        if (hash.is_number_integer())
-            state.things.insert(QString::fromStdString(id), hash.get<qint64>());
-    }
-    for (const auto &[form, point] : awsObject(*document, "points").items()) {
-        if (point.is_string())
-            state.points.insert(QString::fromStdString(form),
-                                QString::fromStdString(point.get_ref<const std::string &>()));
-    }
-    state.lineageAfterMs = net::optionalInt(*document, "lineage_after").valueOr({}).value_or(0);
-    return state;
-}
-
 ZonePull::ZonePull(AwsService &zone, const CatalogConnection &connection, const Clock &clock,
                    const PullRequest &request, PullSink &sink, std::stop_token stop)
     : m_zone(zone), m_connection(connection), m_sink(sink), m_stop(std::move(stop)),
-      m_startedMs(clock.nowMs()),
-      m_before(request.full ? ZoneState() : ZoneState::fromJson(request.state))
+      m_startedMs(clock.nowMs()), m_known(ZoneState::fromJson(request.state)),
+      m_before(request.full ? ZoneState() : m_known)
 {
     m_incremental = m_before.isComplete;
     m_names.catalog = connection.name;
@@ -206,8 +150,10 @@ Result<void> ZonePull::readUnits(const QString &parent, int depth)
         });
     if (!read && !isOutOfReach(read.error()))
         return read;
-    if (!read)
+    if (!read) {
         problem(u"domain-units"_s, read.error());
+        keepAll(u"unit:"_s);
+    }
     if (auto put = m_sink.put(std::move(batch)); !put)
         return put;
     for (const QString &child : std::as_const(children)) {
@@ -237,8 +183,11 @@ Result<void> ZonePull::readProjects()
             }
             return {};
         });
-    if (!read)
-        problem(u"projects"_s, read.error());
+    if (!read) {
+        if (const auto survived = told(u"projects"_s, read.error()); !survived)
+            return survived;
+        keepAll(u"project:"_s);
+    }
     return m_sink.put(std::move(batch));
 }
 
@@ -266,8 +215,11 @@ Result<void> ZonePull::readTerms()
             }
             return {};
         });
-    if (!read)
-        problem(u"search"_s, read.error());
+    if (!read) {
+        if (const auto survived = told(u"search"_s, read.error()); !survived)
+            return survived;
+        keepAll(u"term:"_s);
+    }
     return m_sink.put(std::move(batch));
 }
 
@@ -281,6 +233,7 @@ Result<void> ZonePull::readListings()
                 auto listing = decodeZoneListing(item, m_names);
                 if (!listing) {
                     problem(u"listings"_s, listing.error());
+                    m_hasOdd = true;
                     continue;
                 }
                 m_listings.append(*std::move(listing));
@@ -323,11 +276,35 @@ Result<void> ZonePull::putListings()
     }
     if (auto put = m_sink.put(std::move(batch)); !put)
         return put;
-    readQuality();
+    // Which listing makes no sense cannot be told: none is taken for gone.
+    if (m_hasOdd) {
+        keepAll(u"product:"_s);
+        keepAll(u"dataset:"_s);
+    }
+    return readQuality();
+}
+
+/// Things of one kind that were known and did not come stay as they were.
+void ZonePull::keepAll(const QString &prefix)
+{
+    for (auto thing = m_known.things.cbegin(); thing != m_known.things.cend(); ++thing) {
+        if (!thing.key().startsWith(prefix) || m_after.things.contains(thing.key()))
+            continue;
+        m_after.things.insert(thing.key(), thing.value());
+        m_unread.append(thing.key());
+    }
+}
+
+/// An error that a pull survives is told.
+Result<void> ZonePull::told(const QString &part, const Error &error)
+{
+    if (endsPull(error))
+        return error;
+    problem(part, error);
     return {};
 }
 
-void ZonePull::readQuality()
+Result<void> ZonePull::readQuality()
 {
     qint64 done = 0;
     for (const ZoneListing &listing : std::as_const(m_listings)) {
@@ -343,7 +320,9 @@ void ZonePull::readQuality()
                 {{u"formName"_s, point.form}}, nullptr, m_stop);
             if (!said) {
                 m_after.points.insert(place, m_before.points.value(place));
-                problem(u"time-series-data-points "_s + place, said.error());
+                const auto survived = told(u"time-series-data-points "_s + place, said.error());
+                if (!survived)
+                    return survived;
                 continue;
             }
             const Json &form = awsObject(*said, "form");
@@ -352,10 +331,11 @@ void ZonePull::readQuality()
                               awsTime(form, "timestamp").value_or(m_startedMs), batch);
             m_changed += batch.results.size();
             m_sink.progress(u"checks"_s, ++done, 0);
-            if (!m_sink.put(std::move(batch)))
-                return;
+            if (const auto put = m_sink.put(std::move(batch)); !put)
+                return put;
         }
     }
+    return {};
 }
 
 Result<bool> ZonePull::hasNewEvents()
@@ -371,93 +351,40 @@ Result<bool> ZonePull::hasNewEvents()
     return !awsList(*page, "items").empty();
 }
 
-const ZonePull::Node *ZonePull::node(const QString &identifier)
-{
-    const auto known = m_nodes.constFind(identifier);
-    if (known != m_nodes.constEnd())
-        return *known ? &**known : nullptr;
-    if (m_nodesAsked >= mostNodes || m_stop.stop_requested())
-        return nullptr;
-    m_sink.progress(u"lineage"_s, ++m_nodesAsked, 0);
-    const auto said = m_zone.send(net::Method::Get,
-                                  zonePath(m_names.domain, "/lineage/nodes/" + encoded(identifier)),
-                                  {}, nullptr, m_stop);
-    if (!said) {
-        m_nodes.insert(identifier, std::nullopt);
-        if (said.error().kind != Error::Kind::NotFound) // most assets have no lineage
-            problem(u"lineage "_s + identifier, said.error());
-        return nullptr;
-    }
-    const QString source = awsText(*said, "sourceIdentifier");
-    Node read;
-    if (awsText(*said, "typeName").contains("JobRun"_L1))
-        read.job = mesh::jobKey(source.section(u'/', 0, -2).section(u'.', 0, -2),
-                                source.section(u'/', 0, -2).section(u'.', -1));
-    else if (source.startsWith("amazon.datazone.asset/"_L1))
-        read.key = m_keyOfAsset.value(source.section(u'/', 1));
-    else
-        read.key = zoneSourceKey(source);
-    read.upstream = idsOf(awsList(*said, "upstreamNodes"));
-    read.downstream = idsOf(awsList(*said, "downstreamNodes"));
-    if (const QString id = awsText(*said, "id"); !id.isEmpty())
-        m_nodes.insert(id, read);
-    return &**m_nodes.insert(identifier, read);
-}
-
-void ZonePull::collect(const Node &from, bool upstream, int depth, QStringList &keys)
-{
-    for (const QString &id : upstream ? from.upstream : from.downstream) {
-        const Node *next = node(id);
-        if (!next)
-            continue;
-        const Node copy = *next; // the map may grow below
-        if (!copy.key.isEmpty())
-            keys.append(copy.key + u'\n' + from.job);
-        else if (depth < longestRun)
-            collect(copy, upstream, depth + 1, keys);
-    }
-}
-
 Result<void> ZonePull::readLineage()
 {
     const auto news = hasNewEvents();
     m_after.lineageAfterMs = m_startedMs - lineageOverlapMs;
     if (!news) {
-        problem(u"lineage"_s, news.error());
+        if (const auto survived = told(u"lineage"_s, news.error()); !survived)
+            return survived;
         m_after.lineageAfterMs = m_before.lineageAfterMs;
     }
     const bool all = news.valueOr(false);
+    ZoneLineage lineage(
+        m_zone, m_names.domain, m_keyOfAsset,
+        [this](const QString &part, const Error &error) { problem(part, error); }, m_stop);
     Batch batch;
     for (const ZoneListing &listing : std::as_const(m_listings)) {
         const bool isWanted = all || m_newListings.contains(listing.product.nativeId);
         if (!listing.dataset || listing.source.isEmpty() || !isWanted)
             continue;
-        const Node *found = node(listing.source);
-        if (!found)
-            continue;
-        const Node start = *found;
-        for (const bool upstream : {true, false}) {
-            QStringList keys;
-            collect(start, upstream, 0, keys);
-            for (const QString &one : std::as_const(keys)) {
-                const QString other = one.section(u'\n', 0, 0);
-                if (other == listing.dataset->key)
-                    continue;
-                mesh::LineageEdge edge;
-                edge.from = upstream ? other : listing.dataset->key;
-                edge.to = upstream ? listing.dataset->key : other;
-                edge.job = one.section(u'\n', 1);
-                edge.declared = false;
-                if (!batch.edges.contains(edge))
-                    batch.edges.append(edge);
-            }
+        const auto edges = lineage.edgesOf(listing.dataset->key, listing.source);
+        if (!edges)
+            return edges.error();
+        for (const mesh::LineageEdge &edge : *edges) {
+            if (!batch.edges.contains(edge))
+                batch.edges.append(edge);
         }
+        m_sink.progress(u"lineage"_s, lineage.asked(), 0);
     }
-    if (m_nodesAsked >= mostNodes)
+    if (lineage.isCut())
         problem(u"lineage"_s,
                 {Error::Kind::TooLarge,
-                 tr("More than %1 nodes of lineage; the rest is left out.").arg(mostNodes),
+                 tr("More than %1 nodes of lineage; the rest is left out.").arg(lineage.asked()),
                  {}});
+    if (lineage.isPartial())
+        m_after.lineageAfterMs = m_before.lineageAfterMs; // it is asked for again
     // Whether these were known is the store's to say: a pull that only sees them again makes no
     // generation.
     m_changed += batch.edges.size();
@@ -466,14 +393,17 @@ Result<void> ZonePull::readLineage()
 
 Result<void> ZonePull::putDeleted()
 {
-    if (!m_incremental)
-        return {};
     static const QMap<QString, mesh::Kind> kinds = {{u"unit"_s, mesh::Kind::Domain},
                                                     {u"project"_s, mesh::Kind::Party},
                                                     {u"term"_s, mesh::Kind::Term},
                                                     {u"product"_s, mesh::Kind::Product},
                                                     {u"dataset"_s, mesh::Kind::Dataset}};
     Batch batch;
+    for (const QString &thing : std::as_const(m_unread)) {
+        const QString kind = thing.section(u':', 0, 0);
+        if (!m_incremental)
+            batch.unread[kinds.value(kind)].append(thing.mid(kind.size() + 1));
+    }
     for (auto thing = m_before.things.cbegin(); thing != m_before.things.cend(); ++thing) {
         if (m_after.things.contains(thing.key()))
             continue;
@@ -481,7 +411,8 @@ Result<void> ZonePull::putDeleted()
         batch.deleted[kinds.value(kind)].append(thing.key().mid(kind.size() + 1));
         ++m_changed;
     }
-    return batch.deleted.isEmpty() ? Result<void>() : m_sink.put(std::move(batch));
+    return batch.deleted.isEmpty() && batch.unread.isEmpty() ? Result<void>()
+                                                             : m_sink.put(std::move(batch));
 }
 
 void ZonePull::problem(const QString &part, const Error &error)

@@ -36,9 +36,10 @@ struct ZoneState {
 ///
 /// Calls: GetDomain; ListDomainUnitsForParent a unit; ListProjects and SearchListings 50 a call;
 /// Search of terms; GetTimeSeriesDataPoint for each point of quality that is new;
-/// ListLineageEvents, and where something happened since, GetLineageNode a node, each once and 5000
-/// at most. There is no list of what changed: a second pull lists as well, but hands on only what
-/// differs.
+/// ListLineageEvents, and where something happened since, those of ZoneLineage. There is no list of
+/// what changed: a second pull lists as well, but hands on only what differs. A broken connection
+/// or a service that stays busy ends the pull; what this person may not read is told and stays as
+/// it was.
 class ZonePull
 {
 public:
@@ -48,25 +49,18 @@ public:
     [[nodiscard]] Result<PullOutcome> run();
 
 private:
-    struct Node {    // of lineage
-        QString key; // empty: a run
-        QString job;
-        QStringList upstream; // ids
-        QStringList downstream;
-    };
-
     Result<void> readUnits(const QString &parent, int depth);
     Result<void> readProjects();
     Result<void> readTerms();
     Result<void> readListings();
     Result<void> putListings();
-    void readQuality();
+    Result<void> readQuality();
     Result<void> readLineage();
     Result<bool> hasNewEvents();
-    const Node *node(const QString &identifier);
-    void collect(const Node &run, bool upstream, int depth, QStringList &keys);
     Result<void> putDeleted();
 
+    void keepAll(const QString &prefix);
+    Result<void> told(const QString &part, const Error &error);
     bool isNew(const QString &id, qint64 hash);
     void problem(const QString &part, const Error &error);
 
@@ -75,16 +69,17 @@ private:
     PullSink &m_sink;
     const std::stop_token m_stop;
     const std::int64_t m_startedMs;
-    ZoneState m_before; // empty for a full pull
+    ZoneState m_known;  // what the last pull left
+    ZoneState m_before; // the same; empty for a full pull
     ZoneState m_after;
     ZoneNames m_names;
     QList<ZoneListing> m_listings;
     QMap<QString, QString> m_keyOfAsset;
     QSet<QString> m_newListings;
-    QMap<QString, std::optional<Node>> m_nodes; // by id, or by source identifier
+    QStringList m_unread;  // things that were kept, as in ZoneState
+    bool m_hasOdd = false; // a listing could not be read
     bool m_incremental = false;
     qint64 m_changed = 0;
-    int m_nodesAsked = 0;
 };
 
 } // namespace meshlens::catalogs

@@ -6,6 +6,7 @@
 #include "app/catalogs/aws_glue_live.h"
 #include "app/catalogs/aws_glue_pull.h"
 #include "app/catalogs/aws_lake_formation.h"
+#include "app/catalogs/aws_test.h"
 
 #include <QCoreApplication>
 
@@ -95,42 +96,45 @@ GlueCatalog::GlueCatalog(net::Client &client, CatalogConnection connection,
 
 QList<ConnectionStep> GlueCatalog::test(std::stop_token stop)
 {
-    QList<ConnectionStep> steps;
-    const auto keys = m_services.credentials->keys(stop);
-    steps.append({tr("Access keys found"), keys.hasValue(),
-                  keys ? m_services.credentials->place().region : keys.error().message});
-    if (!keys)
+    return testTelling({}, std::move(stop));
+}
+
+QList<ConnectionStep> GlueCatalog::testTelling(const StepTold &told, std::stop_token stop)
+{
+    QList<ConnectionStep> steps = testAws(
+        m_services.glue, *m_services.credentials, m_connection,
+        [this](std::stop_token asked) { return look(std::move(asked)); }, told, stop);
+    if (!steps.constLast().passed)
         return steps;
-    qint64 databases = 0;
-    const auto read = m_services.glue.eachPage(
-        "GetDatabases", {{"MaxResults", 100}}, stop, [&](const Json &page) -> Result<void> {
-            databases += static_cast<qint64>(awsList(page, "DatabaseList").size());
-            return {};
-        });
-    const bool reached = read || (read.error().kind != Error::Kind::Network &&
-                                  read.error().kind != Error::Kind::Cancelled);
-    const bool secure = m_services.credentials->place().base.scheme() == "https"_L1;
-    steps.append({secure ? tr("Reached, its certificate is trusted") : tr("Reached"), reached,
-                  reached ? m_services.glue.host() : read.error().message});
-    if (!reached)
-        return steps;
-    if (!read) {
-        steps.append({tr("Signed in, and permitted to read"), false, read.error().message});
-        return steps;
-    }
-    const auto who = m_services.credentials->caller(stop);
-    steps.append({tr("Signed in, and permitted to read"), true, who.valueOr({})});
-    steps.append(
-        {tr("Databases found"), databases > 0,
-         databases > 0
-             ? QString::number(databases)
-             : tr("none that you may see in %1").arg(m_services.credentials->place().region)});
     const auto settings = m_services.lakeFormation.send(net::Method::Post, "/GetDataLakeSettings",
                                                         {}, Json::object(), stop, true);
-    steps.append({tr("Lake Formation answers"), settings.hasValue(),
-                  settings ? QString()
-                           : tr("%1 Grants and tags are left out.").arg(settings.error().message)});
-    return steps;
+    const ConnectionStep grants{
+        tr("Lake Formation answers"), settings.hasValue(),
+        settings ? QString()
+                 : tr("%1 Grants and tags are left out.").arg(settings.error().message)};
+    if (told)
+        told(grants);
+    return steps + QList<ConnectionStep>{grants};
+}
+
+Result<QString> GlueCatalog::look(std::stop_token stop)
+{
+    qint64 databases = 0;
+    const auto read =
+        m_services.glue.eachPage("GetDatabases", {{"MaxResults", 100}}, std::move(stop),
+                                 [&](const Json &page) -> Result<void> {
+                                     databases +=
+                                         static_cast<qint64>(awsList(page, "DatabaseList").size());
+                                     return {};
+                                 });
+    if (!read)
+        return read.error();
+    if (databases == 0)
+        return Error{Error::Kind::NotFound,
+                     tr("There is no database that you may see in %1.")
+                         .arg(m_services.credentials->place().region),
+                     {}};
+    return tr("Databases: %1").arg(databases);
 }
 
 Result<PullOutcome> GlueCatalog::pull(const PullRequest &request, PullSink &sink,

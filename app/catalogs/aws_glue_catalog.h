@@ -20,6 +20,7 @@ public:
                 std::shared_ptr<AwsCredentials> credentials, const Clock &clock);
 
     QList<ConnectionStep> test(std::stop_token stop) override;
+    QList<ConnectionStep> testTelling(const StepTold &told, std::stop_token stop) override;
     Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
                              std::stop_token stop) override;
     Result<live::Page> search(const live::Query &query, std::stop_token stop) override;
@@ -38,6 +39,8 @@ public:
                                     std::stop_token stop) override;
 
 private:
+    /// What a connection test has found.
+    [[nodiscard]] Result<QString> look(std::stop_token stop);
     [[nodiscard]] Result<GlueNames> names(std::stop_token stop);
 
     const CatalogConnection m_connection;

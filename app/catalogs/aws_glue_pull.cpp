@@ -116,8 +116,8 @@ bool isWanted(const CatalogConnection &connection, const QString &database)
 GluePull::GluePull(GlueServices &services, const CatalogConnection &connection, const Clock &clock,
                    const PullRequest &request, PullSink &sink, std::stop_token stop)
     : m_services(services), m_connection(connection), m_sink(sink), m_stop(std::move(stop)),
-      m_startedMs(clock.nowMs()),
-      m_before(request.full ? GlueState() : GlueState::fromJson(request.state)),
+      m_startedMs(clock.nowMs()), m_known(GlueState::fromJson(request.state)),
+      m_before(request.full ? GlueState() : m_known),
       m_tags(
           services, [this](const QString &part, const Error &error) { problem(part, error); },
           m_stop)
@@ -133,7 +133,8 @@ Result<PullOutcome> GluePull::run()
     const net::Traffic before = m_services.traffic();
     if (const auto read = readDatabases(); !read)
         return read.error();
-    m_tags.read();
+    if (const auto read = m_tags.read(); !read)
+        return read.error();
     for (GlueDatabase &database : m_databases) {
         if (const auto read = readTables(database); !read)
             return read.error();
@@ -196,6 +197,7 @@ Result<void> GluePull::readTables(GlueDatabase &database)
                 auto table = decodeGlueTable(node, name, m_names);
                 if (!table) {
                     problem(u"GetTables "_s + name, table.error());
+                    keepTable(node, name);
                     continue;
                 }
                 hasIceberg = hasIceberg || table->isIceberg;
@@ -209,14 +211,17 @@ Result<void> GluePull::readTables(GlueDatabase &database)
     if (!read)
         return read;
     m_tables += static_cast<int>(tables.size());
-    if (hasIceberg)
-        readIcebergIds(name, tables);
+    if (hasIceberg) {
+        if (const auto ids = readIcebergIds(name, tables); !ids)
+            return ids;
+    }
 
     Batch batch;
     for (GlueTable &table : tables) {
         mesh::Dataset &dataset = table.dataset;
         m_tags.putOn(dataset);
-        readPartitions(table, batch);
+        if (const auto newest = readPartitions(table, batch); !newest)
+            return newest;
         if (m_stop.stop_requested())
             return Error{Error::Kind::Cancelled, tr("Stopped."), {}};
         database.product.ports.append(table.port);
@@ -238,7 +243,32 @@ Result<void> GluePull::readTables(GlueDatabase &database)
     return m_sink.put(std::move(batch));
 }
 
-void GluePull::readIcebergIds(const QString &database, QMap<QString, GlueTable> &tables)
+/// It is there, but makes no sense: what was known of it stays.
+void GluePull::keepTable(const Json &node, const QString &database)
+{
+    const QString name = awsText(node, "Name");
+    const QString id = name.isEmpty() ? QString() : glueNativeId(database, name);
+    if (!m_known.tables.contains(id))
+        return;
+    m_unread.append(id);
+    m_after.tables.insert(id, m_known.tables.value(id));
+    if (m_known.loads.contains(id))
+        m_after.loads.insert(id, m_known.loads.value(id));
+    const QString key = m_names.tableKey(database, name);
+    if (m_known.views.contains(key))
+        m_after.views.insert(key, m_known.views.value(key));
+}
+
+/// An error that a pull survives is told.
+Result<void> GluePull::told(const QString &part, const Error &error)
+{
+    if (endsPull(error))
+        return error;
+    problem(part, error);
+    return {};
+}
+
+Result<void> GluePull::readIcebergIds(const QString &database, QMap<QString, GlueTable> &tables)
 {
     const auto read = m_services.glue.eachPage(
         "GetTables",
@@ -258,10 +288,11 @@ void GluePull::readIcebergIds(const QString &database, QMap<QString, GlueTable> 
             return {};
         });
     if (!read && read.error().kind != Error::Kind::Usage) // older regions do not know the attribute
-        problem(u"GetTables "_s + database, read.error());
+        return told(u"GetTables "_s + database, read.error());
+    return {};
 }
 
-void GluePull::readPartitions(GlueTable &table, Batch &batch)
+Result<void> GluePull::readPartitions(GlueTable &table, Batch &batch)
 {
     const auto [database, name] = glueNamesOf(table.dataset.nativeId);
     std::optional<std::int64_t> newest = table.dataset.updatedAtMs;
@@ -280,18 +311,22 @@ void GluePull::readPartitions(GlueTable &table, Batch &batch)
                     newest = std::max(newest.value_or(0), *here);
                 return ++pages < mostPartitionPages ? Result<void>() : enough;
             });
-        if (!read && read.error().kind != Error::Kind::TooLarge)
-            problem(u"GetPartitions "_s + table.dataset.nativeId, read.error());
+        if (!read && read.error().kind != Error::Kind::TooLarge) {
+            const auto survived = told(u"GetPartitions "_s + table.dataset.nativeId, read.error());
+            if (!survived)
+                return survived;
+        }
     }
-    if (!newest)
-        return;
     // A capped scan is a lower bound: it never makes data older than it was known to be.
-    const std::int64_t known = m_before.loads.value(table.dataset.nativeId);
-    newest = std::max(*newest, known);
+    const std::int64_t known = m_known.loads.value(table.dataset.nativeId);
+    if (!newest && known == 0)
+        return {};
+    newest = std::max<std::int64_t>(newest.value_or(0), known);
     table.dataset.updatedAtMs = newest;
     m_after.loads.insert(table.dataset.nativeId, *newest);
-    if (known != *newest)
+    if (m_before.loads.value(table.dataset.nativeId) != *newest)
         batch.loads.append({table.dataset.key, *newest, *newest, table.dataset.rows});
+    return {};
 }
 
 Result<void> GluePull::readQuality()
@@ -319,17 +354,15 @@ Result<void> GluePull::readQuality()
     if (!listed) {
         m_after.qualityAfterMs = m_before.qualityAfterMs;
         m_after.qualitySeen = m_before.qualitySeen;
-        problem(u"ListDataQualityResults"_s, listed.error());
-        return {};
+        return told(u"ListDataQualityResults"_s, listed.error());
     }
     for (qsizetype first = 0; first < ids.size(); first += qualityBatch) {
         const auto page = m_services.glue.call(
             "BatchGetDataQualityResult", {{"ResultIds", ids.mid(first, qualityBatch)}}, m_stop);
         if (!page) {
-            problem(u"BatchGetDataQualityResult"_s, page.error());
             m_after.qualityAfterMs = m_before.qualityAfterMs;
             m_after.qualitySeen = m_before.qualitySeen;
-            return {};
+            return told(u"BatchGetDataQualityResult"_s, page.error());
         }
         Batch batch;
         for (const Json &result : awsList(*page, "Results"))
@@ -362,8 +395,11 @@ Result<void> GluePull::putDatabases()
 
 Result<void> GluePull::putDeleted()
 {
-    if (!m_incremental)
-        return {};
+    if (!m_incremental) {
+        Batch unread;
+        unread.unread[mesh::Kind::Dataset] = m_unread;
+        return m_unread.isEmpty() ? Result<void>() : m_sink.put(std::move(unread));
+    }
     if (m_before.views != m_after.views)
         ++m_changed;
     Batch batch;

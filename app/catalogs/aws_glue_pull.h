@@ -28,7 +28,9 @@ struct GlueState {
 /// 1000 of them; ListDataQualityResults and one BatchGetDataQualityResult a hundred new results.
 /// There is no list of what changed, so a second pull lists as well, but hands on only what
 /// differs. What a service does not offer or permit is left out and told as a problem; databases
-/// and tables must be readable.
+/// and tables must be readable. A broken connection or a service that stays busy ends the pull:
+/// nothing is taken for gone because nobody could be asked. A table that makes no sense stays as it
+/// was. (Glue has no call for the partitions of several tables: the newest of each is what costs.)
 class GluePull
 {
 public:
@@ -40,8 +42,10 @@ public:
 private:
     Result<void> readDatabases();
     Result<void> readTables(GlueDatabase &database);
-    void readIcebergIds(const QString &database, QMap<QString, GlueTable> &tables);
-    void readPartitions(GlueTable &table, Batch &batch);
+    Result<void> readIcebergIds(const QString &database, QMap<QString, GlueTable> &tables);
+    Result<void> readPartitions(GlueTable &table, Batch &batch);
+    void keepTable(const nlohmann::json &node, const QString &database);
+    Result<void> told(const QString &part, const Error &error);
     Result<void> readQuality();
     Result<void> putDatabases();
     Result<void> putDeleted();
@@ -53,11 +57,13 @@ private:
     PullSink &m_sink;
     const std::stop_token m_stop;
     const std::int64_t m_startedMs;
-    GlueState m_before; // empty for a full pull
+    GlueState m_known;  // what the last pull left
+    GlueState m_before; // the same; empty for a full pull
     GlueState m_after;
     GlueNames m_names;
     QList<GlueDatabase> m_databases;
     GlueTags m_tags;
+    QStringList m_unread;    // tables
     QSet<QString> m_parties; // handed on
     bool m_incremental = false;
     qint64 m_changed = 0;

@@ -25,13 +25,22 @@ GlueTags::GlueTags(GlueServices &services, Problem problem, std::stop_token stop
     : m_services(services), m_problem(std::move(problem)), m_stop(std::move(stop))
 {}
 
-void GlueTags::read()
+Result<void> GlueTags::read()
 {
-    readLfTags();
-    readResourceTags();
+    const auto read = readLfTags();
+    return read ? readResourceTags() : read;
 }
 
-void GlueTags::readLfTags()
+/// What may be left out is told; the rest ends the pull.
+Result<void> GlueTags::told(const QString &part, const Result<void> &read)
+{
+    if (read || endsPull(read.error()))
+        return read;
+    m_problem(part, read.error());
+    return {};
+}
+
+Result<void> GlueTags::readLfTags()
 {
     QMap<QString, Json> keys;
     const auto read = m_services.lakeFormation.eachPage(
@@ -41,18 +50,20 @@ void GlueTags::readLfTags()
                 keys.insert(awsText(tag, "TagKey"), awsList(tag, "TagValues"));
             return {};
         });
-    if (!read) {
-        m_problem(u"ListLFTags"_s, read.error());
-        return;
+    if (!read)
+        return told(u"ListLFTags"_s, read);
+    for (auto key = keys.cbegin(); key != keys.cend(); ++key) {
+        const QString part = u"SearchTablesByLFTags "_s + key.key();
+        if (const auto found = told(part, searchLfTag(key.key(), key.value())); !found)
+            return found;
     }
-    for (auto key = keys.cbegin(); key != keys.cend() && !m_stop.stop_requested(); ++key)
-        searchLfTag(key.key(), key.value());
+    return {};
 }
 
-void GlueTags::searchLfTag(const QString &key, const Json &values)
+Result<void> GlueTags::searchLfTag(const QString &key, const Json &values)
 {
     const Json wanted = {{"TagKey", key.toStdString()}, {"TagValues", values}};
-    const auto read = m_services.lakeFormation.eachPage(
+    return m_services.lakeFormation.eachPage(
         net::Method::Post, "/SearchTablesByLFTags", {},
         {{"Expression", Json::array({wanted})}, {"MaxResults", 100}}, m_stop,
         [&](const Json &page) -> Result<void> {
@@ -63,8 +74,6 @@ void GlueTags::searchLfTag(const QString &key, const Json &values)
             }
             return {};
         });
-    if (!read)
-        m_problem(u"SearchTablesByLFTags "_s + key, read.error());
 }
 
 /// An entry of the answer: tags of the database, the table, and its columns.
@@ -94,7 +103,7 @@ void GlueTags::add(const QString &nativeId, const QString &column, const Json &t
     }
 }
 
-void GlueTags::readResourceTags()
+Result<void> GlueTags::readResourceTags()
 {
     const auto read = m_services.tagging.eachPage(
         "GetResources",
@@ -111,8 +120,7 @@ void GlueTags::readResourceTags()
             }
             return {};
         });
-    if (!read)
-        m_problem(u"GetResources"_s, read.error());
+    return told(u"GetResources"_s, read);
 }
 
 void GlueTags::putOn(mesh::Dataset &dataset) const

@@ -28,7 +28,8 @@ public:
 
     GlueTags(GlueServices &services, Problem problem, std::stop_token stop);
 
-    void read();
+    /// What this person may not read, or a region does not have, is told and left out.
+    [[nodiscard]] Result<void> read();
     /// Puts on what is known of a table or view of this database.
     void putOn(mesh::Dataset &dataset) const;
 
@@ -39,9 +40,10 @@ private:
         QString value;
     };
 
-    void readLfTags();
-    void searchLfTag(const QString &key, const nlohmann::json &values);
-    void readResourceTags();
+    Result<void> readLfTags();
+    Result<void> searchLfTag(const QString &key, const nlohmann::json &values);
+    Result<void> readResourceTags();
+    Result<void> told(const QString &part, const Result<void> &read);
     void take(const QString &nativeId, const nlohmann::json &found, const QString &key);
     void add(const QString &nativeId, const QString &column, const nlohmann::json &tag);
 

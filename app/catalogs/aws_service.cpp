@@ -70,16 +70,6 @@ bool isBusy(int status, const QString &code)
     return status == 429 || status == 503 || status == 509 || codes.contains(code);
 }
 
-bool isAboutKeys(const QString &code)
-{
-    return code == "ExpiredTokenException"_L1 || code == "ExpiredToken"_L1 ||
-           code == "UnrecognizedClientException"_L1 || code == "InvalidClientTokenId"_L1 ||
-           code == "InvalidSignatureException"_L1 || code == "SignatureDoesNotMatch"_L1 ||
-           code == "RequestExpired"_L1 || code == "MissingAuthenticationToken"_L1 ||
-           code == "MissingAuthenticationTokenException"_L1 ||
-           code == "IncompleteSignatureException"_L1;
-}
-
 Error::Kind kindOf(int status, const QString &code)
 {
     using enum Error::Kind;
@@ -319,6 +309,16 @@ Result<void> AwsService::eachPage(net::Method method, const QByteArray &path, Qu
     }
 }
 
+bool isAboutKeys(const QString &code)
+{
+    return code == "ExpiredTokenException"_L1 || code == "ExpiredToken"_L1 ||
+           code == "UnrecognizedClientException"_L1 || code == "InvalidClientTokenId"_L1 ||
+           code == "InvalidSignatureException"_L1 || code == "SignatureDoesNotMatch"_L1 ||
+           code == "RequestExpired"_L1 || code == "MissingAuthenticationToken"_L1 ||
+           code == "MissingAuthenticationTokenException"_L1 ||
+           code == "IncompleteSignatureException"_L1;
+}
+
 QString awsErrorCode(const Error &error)
 {
     return error.detail.section(u',', 0, 0);
@@ -332,6 +332,16 @@ bool isOutOfReach(const Error &error)
     return (error.kind == Error::Kind::NotPermitted && !isAboutKeys(awsErrorCode(error))) ||
            unknown.contains(awsErrorCode(error)) || error.detail.contains(u", HTTP 404,"_s) ||
            error.detail.contains(u", HTTP 501,"_s);
+}
+
+bool endsPull(const Error &error)
+{
+    using enum Error::Kind;
+    // A plain 500 is also how some regions say that they do not have an operation.
+    const bool isTrouble = error.kind == HttpStatus && !error.detail.contains(u", HTTP 500,"_s);
+    return (error.kind == Network || error.kind == Cancelled || error.kind == Decode || isTrouble ||
+            isAboutKeys(awsErrorCode(error))) &&
+           !isOutOfReach(error);
 }
 
 std::optional<std::int64_t> awsTime(const Json &node, const char *name)

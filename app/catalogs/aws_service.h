@@ -49,6 +49,7 @@ public:
     [[nodiscard]] Result<void> eachPage(net::Method method, const QByteArray &path, Query query,
                                         Json input, std::stop_token stop, const Take &take);
 
+    [[nodiscard]] const QUrl &endpoint() const { return m_endpoint; }
     [[nodiscard]] QString host() const { return net::hostName(m_endpoint); }
     [[nodiscard]] net::Traffic traffic() const { return {m_requests, m_bytes}; }
 
@@ -72,8 +73,13 @@ private:
 
 /// `AccessDeniedException`, `EntityNotFoundException`; empty where the service gave none.
 [[nodiscard]] QString awsErrorCode(const Error &error);
+/// The code says that keys or their signature are wrong or have ended.
+[[nodiscard]] bool isAboutKeys(const QString &code);
 /// The service does not offer this, or not to this person: a pull does without it.
 [[nodiscard]] bool isOutOfReach(const Error &error);
+/// The connection is broken, or the service is busy or makes no sense: a pull ends, so that what it
+/// would have said is not taken for gone.
+[[nodiscard]] bool endsPull(const Error &error);
 
 /// Epoch seconds as a number, or RFC 3339 text, to UTC milliseconds since 1970.
 [[nodiscard]] std::optional<std::int64_t> awsTime(const nlohmann::json &node, const char *name);

@@ -169,6 +169,12 @@ private:
         const auto answer = m_client.get(pathOf(levels), {}, m_pull.stop());
         if (!answer && !RestPull::isPassable(answer.error()))
             return answer.error();
+        if (!answer && answer.error().kind == Error::Kind::NotPermitted) {
+            m_pull.problem(QString::fromLatin1(pathOf(levels)), answer.error());
+            m_pull.keep(mesh::Kind::Domain, domain.nativeId);
+            if (m_pull.isSeen(mesh::Kind::Domain, domain.nativeId))
+                return {};
+        }
         QByteArray fingerprint;
         if (answer) {
             const auto properties = net::optionalObject(answer->document, "properties");

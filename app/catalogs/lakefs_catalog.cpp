@@ -105,6 +105,7 @@ public:
                 return read;
             if (!read) {
                 m_pull.problem(repository.id, read.error());
+                m_pull.setMark(repository.id, m_pull.mark(repository.id)); // it is still there
                 m_pull.keepAll(mesh::Kind::Dataset, repository.id + u'/');
             }
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/node_access.h"
 
+#include "app/catalogs/node_fields.h"
 #include "models/clock.h"
 #include "models/mesh/identity.h"
 
@@ -18,24 +19,6 @@ using Action = mesh::AccessAction::Kind;
 
 constexpr qsizetype longestWord = 4000;
 constexpr std::size_t mostEntries = 20'000;
-
-template<typename Read>
-void eachEntry(Fields &fields, const char *name, const Read &read)
-{
-    const json *list = fields.array(name);
-    if (!list)
-        return;
-    if (list->size() > mostEntries) {
-        fields.fail(net::wrongType(fields.at(name), u"a list of at most %1"_s.arg(mostEntries)));
-        return;
-    }
-    for (std::size_t i = 0; i < list->size() && !fields.error(); ++i) {
-        Fields entry((*list)[i], fields.at(name) + u'/' + QString::number(i));
-        read(entry);
-        if (entry.error())
-            fields.fail(*entry.error());
-    }
-}
 
 /// A word that must be in the vocabulary: a state that is not known must not look like another.
 template<typename Enum>
@@ -72,7 +55,7 @@ json columnsOf(const QList<mesh::ColumnScope> &columns)
 QList<mesh::ColumnScope> decodeColumns(Fields &fields)
 {
     QList<mesh::ColumnScope> columns;
-    eachEntry(fields, "columns", [&](Fields &entry) {
+    eachObject(fields, "columns", mostEntries, [&](Fields &entry, const json &) {
         const QString name = entry.needText("name");
         columns.append({name, needWord<mesh::ColumnMode>(entry, "mode")});
     });
@@ -129,11 +112,11 @@ Result<mesh::AccessRequest> decodeAccessRequest(const json &node, const QString 
     request.decidedAtMs = fields.time("decided_at");
     request.createdAtMs = fields.time("created_at").value_or(0);
     request.note = fields.text("note");
-    eachEntry(fields, "messages", [&](Fields &entry) {
+    eachObject(fields, "messages", mostEntries, [&](Fields &entry, const json &) {
         const std::int64_t at = entry.needTime("at");
         request.messages.append({at, actor(entry, "who", names), entry.text("text")});
     });
-    eachEntry(fields, "history", [&](Fields &entry) {
+    eachObject(fields, "history", mostEntries, [&](Fields &entry, const json &) {
         const std::int64_t at = entry.needTime("at");
         request.history.append({at, actor(entry, "who", names), entry.text("what")});
     });
@@ -159,7 +142,7 @@ Result<mesh::AccessPreview> decodePreview(const json &node)
         preview.answer = mesh::AccessPreview::Answer::Impossible;
     else
         fields.fail(net::wrongType(fields.at("answer"), u"at_once, owner or impossible"_s));
-    eachEntry(fields, "rules", [&](Fields &entry) {
+    eachObject(fields, "rules", mostEntries, [&](Fields &entry, const json &) {
         preview.rules.append({entry.text("id"), entry.text("text"), entry.flag("passed"),
                               entry.text("how_to_pass")});
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/node_decode.h"
 
+#include "app/catalogs/node_fields.h"
 #include "models/mesh/identity.h"
 
 #include <QUrl>
@@ -14,61 +15,8 @@ namespace {
 using net::Fields;
 using nlohmann::json;
 
-// Longer ones are nobody's honest names; a server must not fill memory and disk with them.
-constexpr qsizetype longestId = 1000;
-constexpr qsizetype longestName = 4000;
 constexpr std::size_t mostColumns = 20'000;
 constexpr std::size_t mostMembers = 2'000; // ports, owners
-
-QString shortText(Fields &fields, const char *name, qsizetype longest = longestName)
-{
-    const QString text = fields.text(name);
-    if (text.size() > longest)
-        fields.fail(
-            net::wrongType(fields.at(name), u"a text of at most %1 letters"_s.arg(longest)));
-    return text;
-}
-
-QString needId(Fields &fields, const char *name)
-{
-    const QString id = fields.needText(name);
-    if (id.size() > longestId || id == "."_L1 || id == ".."_L1)
-        fields.fail(net::wrongType(fields.at(name), u"an id"_s));
-    return id;
-}
-
-template<typename Enum>
-Enum word(Fields &fields, const char *name, Enum otherwise)
-{
-    return mesh::fromText<Enum>(fields.text(name)).value_or(otherwise);
-}
-
-template<typename T>
-Result<T> whole(const Fields &fields, T thing)
-{
-    if (fields.error())
-        return *fields.error();
-    return thing;
-}
-
-/// Reads each object of a list; the fault of one is the fault of all.
-void eachObject(Fields &fields, const char *name, std::size_t most,
-                const std::function<void(Fields &, const json &)> &read)
-{
-    const json *list = fields.array(name);
-    if (!list)
-        return;
-    if (list->size() > most) {
-        fields.fail(net::wrongType(fields.at(name), u"a list of at most %1"_s.arg(most)));
-        return;
-    }
-    for (std::size_t i = 0; i < list->size() && !fields.error(); ++i) {
-        Fields entry((*list)[i], fields.at(name) + u'/' + QString::number(i));
-        read(entry, (*list)[i]);
-        if (entry.error())
-            fields.fail(*entry.error());
-    }
-}
 
 QStringList termKeys(Fields &fields, const char *name, const NodeNames &names)
 {
@@ -119,18 +67,6 @@ mesh::Column decodeColumn(Fields &fields, const NodeNames &names)
     return column;
 }
 
-/// Numbers and booleans of measurements are texts here.
-QString scalar(const json &node, const char *name)
-{
-    const auto found = node.find(name);
-    if (found == node.end() || found->is_null())
-        return {};
-    if (found->is_string())
-        return QString::fromStdString(found->get_ref<const std::string &>()).left(longestName);
-    return QString::fromStdString(found->dump(-1, ' ', false, json::error_handler_t::replace))
-        .left(longestName);
-}
-
 mesh::Port decodePort(Fields &fields, const DatasetKeyOf &keyOf)
 {
     mesh::Port port;
@@ -146,24 +82,6 @@ mesh::Port decodePort(Fields &fields, const DatasetKeyOf &keyOf)
     if (const QString dataset = shortText(fields, "dataset", longestId); !dataset.isEmpty())
         port.dataset = keyOf(dataset);
     return port;
-}
-
-QVariant cell(const json &value)
-{
-    if (value.is_null())
-        return {};
-    if (value.is_boolean())
-        return value.get<bool>();
-    if (value.is_number_unsigned() &&
-        value.get<std::uint64_t>() > std::numeric_limits<qint64>::max())
-        return value.get<double>();
-    if (value.is_number_integer())
-        return value.get<qint64>();
-    if (value.is_number())
-        return value.get<double>();
-    if (value.is_string())
-        return QString::fromStdString(value.get_ref<const std::string &>());
-    return QString::fromStdString(value.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 } // namespace
@@ -283,98 +201,6 @@ Result<mesh::Dataset> decodeDataset(const json &node, const QString &pointer,
     return whole(fields, std::move(dataset));
 }
 
-Result<mesh::LineageEdge> decodeEdge(const json &node, const QString &pointer,
-                                     const NodeNames &names)
-{
-    Fields fields(node, pointer);
-    const auto end = [&](const char *name, QString &column) -> QString {
-        const json *side = fields.object(name);
-        if (!side) {
-            fields.fail(net::wrongType(fields.at(name), u"an object (it is needed)"_s));
-            return {};
-        }
-        Fields inner(*side, fields.at(name));
-        const QString nameSpace = shortText(inner, "namespace");
-        const QString dataset = inner.needText("name");
-        column = shortText(inner, "column");
-        if (inner.error()) {
-            fields.fail(*inner.error());
-            return {};
-        }
-        const QString key =
-            mesh::openLineageKey(nameSpace, dataset, {{u"catalog"_s, names.catalog}}).key;
-        if (key.isEmpty() || key.size() > longestName)
-            fields.fail(net::wrongType(inner.pointer(), u"the identity of a dataset"_s));
-        return key;
-    };
-    mesh::LineageEdge edge;
-    edge.from = end("from", edge.fromColumn);
-    edge.to = end("to", edge.toColumn);
-    if (edge.fromColumn.isEmpty() && !edge.toColumn.isEmpty())
-        fields.fail(net::wrongType(fields.at("from") + u"/column"_s, u"a text (it is needed)"_s));
-    edge.job = shortText(fields, "job");
-    edge.seenAtMs = fields.time("seen");
-    // What a source says it saw has run; a node that knows better says so.
-    edge.declared = fields.flag("declared", !edge.seenAtMs);
-    return whole(fields, std::move(edge));
-}
-
-Result<mesh::Check> decodeCheck(const json &node, const QString &pointer, const DatasetKeyOf &keyOf)
-{
-    Fields fields(node, pointer);
-    mesh::Check check;
-    check.id = needId(fields, "id");
-    const QString dataset = fields.needText("dataset");
-    check.column = shortText(fields, "column");
-    check.dimension = word(fields, "dimension", mesh::Dimension::Validity);
-    check.title = shortText(fields, "title");
-    check.description = fields.text("description");
-    check.severity = word(fields, "severity", mesh::Severity::Error);
-    check.weight = fields.number("weight").value_or(1);
-    if (!(check.weight >= 0 && check.weight <= 1e6))
-        fields.fail(net::wrongType(fields.at("weight"), u"a weight"_s));
-    if (const auto period = fields.number("period_s"); period && *period > 0 && *period < 1e10)
-        check.periodMs = static_cast<std::int64_t>(*period * 1000);
-    if (!fields.error())
-        check.dataset = keyOf(dataset);
-    if (!fields.error() && check.dataset.isEmpty())
-        fields.fail(net::wrongType(fields.at("dataset"), u"the id of a dataset"_s));
-    return whole(fields, std::move(check));
-}
-
-Result<mesh::CheckResult> decodeResult(const json &node, const QString &pointer)
-{
-    Fields fields(node, pointer);
-    mesh::CheckResult result;
-    result.check = needId(fields, "check");
-    result.atMs = fields.needTime("at");
-    const auto status = mesh::fromText<mesh::CheckStatus>(fields.needText("status"));
-    if (!fields.error() && !status)
-        fields.fail(net::wrongType(fields.at("status"), u"passed, warning, failed or errored"_s));
-    if (fields.error())
-        return *fields.error();
-    result.status = *status;
-    result.value = scalar(node, "value");
-    result.expected = scalar(node, "expected");
-    result.message = shortText(fields, "message");
-    return whole(fields, std::move(result));
-}
-
-Result<mesh::Load> decodeLoad(const json &node, const QString &pointer, const DatasetKeyOf &keyOf)
-{
-    Fields fields(node, pointer);
-    mesh::Load load;
-    const QString dataset = fields.needText("dataset");
-    load.dataTimeMs = fields.needTime("data_time");
-    load.arrivedAtMs = fields.time("arrived_at").value_or(load.dataTimeMs);
-    load.rows = fields.integer("rows");
-    if (!fields.error())
-        load.dataset = keyOf(dataset);
-    if (!fields.error() && load.dataset.isEmpty())
-        fields.fail(net::wrongType(fields.at("dataset"), u"the id of a dataset"_s));
-    return whole(fields, std::move(load));
-}
-
 Result<NodeProduct> decodeProduct(const json &node, const QString &pointer, const NodeNames &names,
                                   const DatasetKeyOf &keyOf)
 {
@@ -426,33 +252,6 @@ Result<NodeProduct> decodeProduct(const json &node, const QString &pointer, cons
     });
     read.contract = fields.object("contract");
     return whole(fields, std::move(read));
-}
-
-Result<mesh::Sample> decodeSample(const json &node)
-{
-    Fields fields(node, {});
-    mesh::Sample sample;
-    eachObject(fields, "columns", mostColumns, [&](Fields &entry, const json &) {
-        sample.columns.append(
-            {entry.needText("name"), shortText(entry, "type"), entry.flag("masked")});
-    });
-    sample.complete = fields.flag("complete");
-    sample.grant = shortText(fields, "grant", longestId);
-    sample.expiresAtMs = fields.time("expires_at");
-    const json *rows = fields.needArray("rows");
-    if (fields.error())
-        return *fields.error();
-    for (const json &row : *rows) {
-        if (!row.is_array() || row.size() != static_cast<std::size_t>(sample.columns.size()))
-            return net::wrongType(u"/rows/%1"_s.arg(sample.rows.size()),
-                                  u"a list of %1 values"_s.arg(sample.columns.size()));
-        QVariantList cells;
-        cells.reserve(sample.columns.size());
-        for (const json &value : row)
-            cells.append(cell(value));
-        sample.rows.append(std::move(cells));
-    }
-    return sample;
 }
 
 } // namespace meshlens::catalogs

@@ -103,13 +103,20 @@ public:
         if (!read)
             return read;
         for (Topic &topic : m_topics) {
+            const QString &name = topic.dataset.nativeId;
+            if (m_unread.contains(name) && m_pull.isSeen(mesh::Kind::Dataset, name))
+                continue; // what was known of it is more
             // What is as it was keeps the level that was read with it.
             if (m_pull.isKnown(mesh::Kind::Dataset, topic.dataset.nativeId, topic.fingerprint)) {
                 m_pull.keep(mesh::Kind::Dataset, topic.dataset.nativeId);
             } else {
-                if (const auto level = readLevel(topic); !level)
-                    return level;
-                m_pull.put(topic.dataset, topic.fingerprint);
+                const auto level = readLevel(topic);
+                if (!level)
+                    return level.error();
+                if (!*level)
+                    m_pull.keep(mesh::Kind::Dataset, name);
+                if (*level || !m_pull.isSeen(mesh::Kind::Dataset, name))
+                    m_pull.put(topic.dataset, topic.fingerprint);
             }
             for (const mesh::Check &check : std::as_const(topic.checks))
                 m_pull.put(check);
@@ -174,7 +181,7 @@ private:
                     latest.error().kind == Error::Kind::Network)
                     return latest.error();
                 m_pull.problem(name, latest.error());
-                m_pull.keep(mesh::Kind::Dataset, topicOf(name));
+                leaveAsItWas(topicOf(name));
                 return {};
             });
     }
@@ -187,6 +194,14 @@ private:
                 return subject.chopped(suffix.size());
         }
         return subject;
+    }
+
+    /// A subject of it cannot be read, so the rest says too little.
+    void leaveAsItWas(const QString &topic)
+    {
+        m_unread.insert(topic);
+        m_pull.keep(mesh::Kind::Dataset, topic);
+        m_pull.keepEdgesInto(mesh::datasetKey(u"kafka"_s, m_broker, {topic}).key);
     }
 
     void take(const json &node, const QString &pointer, const QString &url)
@@ -235,20 +250,26 @@ private:
         }
     }
 
-    /// `compatibility: BACKWARD` as a tag.
-    Result<void> readLevel(Topic &topic)
+    /// `compatibility: BACKWARD` as a tag. False: it is not ours to read.
+    Result<bool> readLevel(Topic &topic)
     {
         const QString value = topic.dataset.nativeId + u"-value"_s;
         const QString subject = m_subjects.contains(value) ? value : topic.dataset.nativeId;
         const auto answer = m_client.get("config/" + pathPart(subject),
                                          {{u"defaultToGlobal"_s, u"true"_s}}, m_pull.stop());
+        if (!answer && !RestPull::isPassable(answer.error()))
+            return answer.error();
+        if (!answer && answer.error().kind == Error::Kind::NotPermitted) {
+            m_pull.problem(subject, answer.error());
+            return false;
+        }
         if (!answer)
-            return RestPull::isPassable(answer.error()) ? Result<void>() : answer.error();
+            return true; // a server that has no such route
         const QString level =
             net::optionalString(answer->document, "compatibilityLevel").valueOr({});
         if (!level.isEmpty())
             topic.dataset.tags.append(u"compatibility: "_s + level);
-        return {};
+        return true;
     }
 
     RestClient &m_client;
@@ -258,6 +279,7 @@ private:
     QString m_broker;
     QMap<QString, Topic> m_topics;
     QSet<QString> m_subjects;
+    QSet<QString> m_unread; // topics
     qint64 m_done = 0;
 };
 

@@ -106,7 +106,7 @@ RestState RestState::fromBytes(const QByteArray &bytes)
 RestPull::RestPull(const CatalogConnection &connection, const PullRequest &request, PullSink &sink,
                    const Clock &clock, std::stop_token stop)
     : m_connection(connection), m_sink(sink), m_stop(std::move(stop)), m_nowMs(clock.nowMs()),
-      m_before(request.full ? RestState() : RestState::fromBytes(request.state))
+      m_known(RestState::fromBytes(request.state)), m_before(request.full ? RestState() : m_known)
 {
     m_incremental = !m_before.authority.isEmpty();
 }
@@ -114,6 +114,8 @@ RestPull::RestPull(const CatalogConnection &connection, const PullRequest &reque
 void RestPull::setAuthority(const QString &authority)
 {
     m_after.authority = authority;
+    if (m_known.authority != authority)
+        m_known = {};
     if (m_before.authority != authority) {
         m_before = {};
         m_incremental = false;
@@ -130,16 +132,36 @@ bool RestPull::isKnown(mesh::Kind kind, const QString &nativeId,
 void RestPull::keep(mesh::Kind kind, const QString &nativeId)
 {
     const QString id = letterOf(kind) + nativeId;
-    if (const auto known = m_before.seen.constFind(id); known != m_before.seen.constEnd())
-        m_after.seen.insert(id, *known);
+    const auto known = m_known.seen.constFind(id);
+    if (known == m_known.seen.constEnd())
+        return;
+    m_after.seen.insert(id, *known);
+    if (!m_incremental)
+        m_batch.unread[kind].append(nativeId);
 }
 
 void RestPull::keepAll(mesh::Kind kind, const QString &nativeIdPrefix)
 {
     const QString prefix = letterOf(kind) + nativeIdPrefix;
-    for (auto known = m_before.seen.constBegin(); known != m_before.seen.constEnd(); ++known) {
+    for (auto known = m_known.seen.constBegin(); known != m_known.seen.constEnd(); ++known) {
         if (known.key().startsWith(prefix))
-            m_after.seen.insert(known.key(), *known);
+            keep(kind, known.key().mid(1));
+    }
+}
+
+void RestPull::keepEdgesInto(const QString &keyPrefix)
+{
+    for (auto known = m_known.seen.constBegin(); known != m_known.seen.constEnd(); ++known) {
+        if (known.key().front() != edgeLetter)
+            continue;
+        mesh::LineageEdge edge = edgeOf(known.key().mid(1));
+        if (!edge.to.startsWith(keyPrefix))
+            continue;
+        m_after.seen.insert(known.key(), *known);
+        if (m_incremental)
+            continue;
+        edge.declared = *known == shortHash("declared");
+        m_batch.edges.append(edge);
     }
 }
 

@@ -51,16 +51,22 @@ public:
 
     /// What the last pull noted; empty where everything is read anew.
     [[nodiscard]] QString mark(const QString &name) const { return m_before.marks.value(name); }
+    /// The same of the last pull, even if this one reads everything anew.
+    [[nodiscard]] QString lastMark(const QString &name) const { return m_known.marks.value(name); }
     void setMark(const QString &name, const QString &value) { m_after.marks[name] = value; }
     /// A pull that hands on differences only.
     [[nodiscard]] bool isIncremental() const { return m_incremental; }
 
     [[nodiscard]] bool isKnown(mesh::Kind kind, const QString &nativeId,
                                const QByteArray &fingerprint) const;
-    /// It was handed on earlier, and is still as it was or cannot be read now.
+    /// It was handed on earlier, and is still as it was or cannot be read now. (In a pull that
+    /// reads everything anew: it cannot be read, and what was known of it stays.)
     void keep(mesh::Kind kind, const QString &nativeId);
     /// All that was handed on earlier and whose native id begins so.
     void keepAll(mesh::Kind kind, const QString &nativeIdPrefix);
+
+    /// Lineage into the keys that begin so, while nobody can say what is there.
+    void keepEdgesInto(const QString &keyPrefix);
 
     /// After keepAll(): it is gone all the same.
     void drop(mesh::Kind kind, const QString &nativeId);
@@ -103,7 +109,8 @@ private:
     PullSink &m_sink;
     const std::stop_token m_stop;
     const std::int64_t m_nowMs;
-    RestState m_before; // empty for a full pull
+    RestState m_known;  // what the last pull left
+    RestState m_before; // the same; empty for a full pull
     RestState m_after;
     bool m_incremental = false;
     bool m_changed = false;

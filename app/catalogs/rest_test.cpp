@@ -21,7 +21,9 @@ QString tr(const char *text)
 class Steps
 {
 public:
-    explicit Steps(const StepTold &told) : m_told(told) {}
+    Steps(const StepTold &told, QList<ConnectionStep> before)
+        : m_told(told), m_steps(std::move(before))
+    {}
 
     void pass(const QString &title, const QString &detail = {}) { add({title, true, detail}); }
     void fail(const QString &title, const Error &error) { add({title, false, error.message}); }
@@ -53,27 +55,25 @@ bool hasProxy(const net::Transport &transport, const QUrl &base)
 
 } // namespace
 
-QList<ConnectionStep> testRest(RestClient &client, const Look &look, const StepTold &told,
-                               const std::stop_token &stop)
+QList<ConnectionStep> testPlace(const TestedPlace &place, const Look &look, const StepTold &told,
+                                const std::stop_token &stop, QList<ConnectionStep> before)
 {
-    Steps steps(told);
-    const net::Channel::Settings &settings = client.channel().settings();
-    const QUrl base = settings.base;
-    const QString host = net::hostName(base);
+    Steps steps(told, std::move(before));
+    const QUrl &base = place.base;
     const bool isSecure = base.scheme() == "https"_L1;
     const QString reached = tr("Reached"), trusted = tr("Certificate trusted");
-    if (!hasProxy(settings.transport, base)) {
+    if (!hasProxy(place.transport, base)) {
         const auto addresses = net::resolveName(base);
         if (!addresses) {
             steps.fail(tr("Name resolved"), addresses.error());
             return steps.all();
         }
         steps.pass(tr("Name resolved"), *addresses);
-        if (const auto open = net::reach(base, settings.limits.connect, stop); !open) {
+        if (const auto open = net::reach(base, place.connect, stop); !open) {
             steps.fail(reached, open.error());
             return steps.all();
         }
-        steps.pass(reached, host);
+        steps.pass(reached, net::hostName(base));
     }
     const auto found = look(stop);
     const Error::Kind kind = found ? Error::Kind::Usage : found.error().kind;
@@ -83,14 +83,12 @@ QList<ConnectionStep> testRest(RestClient &client, const Look &look, const StepT
     }
     if (isSecure)
         steps.pass(trusted);
-    const bool isUnknown = !found && kind == Error::Kind::NotPermitted &&
-                           !found.error().detail.startsWith(u"HTTP 403"_s);
-    if (isUnknown) {
+    if (!found && kind == Error::Kind::NotPermitted && place.isStranger(found.error())) {
         steps.fail(tr("Signed in"), found.error());
         return steps.all();
     }
-    if (client.signsIn())
-        steps.pass(tr("Signed in"));
+    if (place.signsIn)
+        steps.pass(tr("Signed in"), place.who ? place.who() : QString());
     if (!found && kind == Error::Kind::NotPermitted) {
         steps.fail(tr("Permitted to read"), found.error());
         return steps.all();
@@ -102,6 +100,18 @@ QList<ConnectionStep> testRest(RestClient &client, const Look &look, const StepT
     steps.pass(tr("Permitted to read"));
     steps.pass(tr("Found"), *found);
     return steps.all();
+}
+
+QList<ConnectionStep> testRest(RestClient &client, const Look &look, const StepTold &told,
+                               const std::stop_token &stop)
+{
+    const net::Channel::Settings &settings = client.channel().settings();
+    const auto isStranger = [](const Error &error) {
+        return !error.detail.startsWith(u"HTTP 403"_s);
+    };
+    return testPlace(
+        {settings.base, settings.transport, settings.limits.connect, client.signsIn(), isStranger},
+        look, told, stop);
 }
 
 } // namespace meshlens::catalogs

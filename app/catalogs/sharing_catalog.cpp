@@ -63,14 +63,19 @@ Result<void> readProfile(CatalogConnection &connection, QString &secret)
     return {};
 }
 
-/// The lines of an answer; those that are no object are left out.
-QList<json> linesOf(const QByteArray &body)
+/// The lines of an answer, each an object.
+Result<QList<json>> linesOf(const QByteArray &body)
 {
     QList<json> lines;
     for (const QByteArray &line : body.split('\n')) {
         if (lines.size() >= mostLines)
             break;
-        if (auto document = net::parseJson(line); document && document->is_object())
+        if (line.trimmed().isEmpty())
+            continue;
+        auto document = net::parseJson(line);
+        if (!document)
+            return std::move(document).error();
+        if (document->is_object())
             lines.append(*std::move(document));
     }
     return lines;
@@ -228,27 +233,42 @@ private:
         if (!metadata)
             return std::move(metadata).error();
         details.version = net::headerValue(metadata->headers, versionHeader);
-        details.lines = linesOf(metadata->body);
-        if (!details.version.isEmpty())
-            details.writtenAtMs = timeOf(table, details.version, std::move(stop));
+        auto lines = linesOf(metadata->body);
+        if (!lines)
+            return std::move(lines).error();
+        details.lines = *std::move(lines);
+        if (details.version.isEmpty())
+            return details;
+        const auto written = timeOf(table, details.version, std::move(stop));
+        if (!written)
+            return written.error();
+        details.writtenAtMs = *written;
         return details;
     }
 
     /// When a version was written, where the provider shares the history of the table.
-    std::optional<std::int64_t> timeOf(const Listed &table, const QByteArray &version,
-                                       std::stop_token stop) const
+    Result<std::optional<std::int64_t>> timeOf(const Listed &table, const QByteArray &version,
+                                               std::stop_token stop) const
     {
+        const std::optional<std::int64_t> unknown;
         bool isNumber = false;
         const qint64 number = version.toLongLong(&isNumber);
         if (!isNumber)
-            return std::nullopt;
+            return unknown;
         const auto changes =
             ask(net::Method::Post, table.path() + "/query",
                 "{\"startingVersion\":" + QByteArray::number(number) + '}', std::move(stop));
+        using enum Error::Kind;
+        const auto kind = changes ? Usage : changes.error().kind;
+        if (kind == Network || kind == Cancelled || kind == HttpStatus)
+            return changes.error();
         if (!changes)
-            return std::nullopt; // 400: no history for us
+            return unknown; // 400, 403: no history for us
+        const auto lines = linesOf(changes->body);
+        if (!lines)
+            return lines.error();
         std::optional<std::int64_t> newest;
-        for (const json &line : linesOf(changes->body)) {
+        for (const json &line : *lines) {
             for (const char *action : {"add", "remove", "file"}) {
                 const auto file = line.find(action);
                 if (file == line.end())

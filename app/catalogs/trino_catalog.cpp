@@ -42,6 +42,13 @@ QMap<QString, Underlying> underlyingOf(const QString &option)
     return all;
 }
 
+/// Trino has answered, and says that the statement failed.
+bool isOfStatement(const Error &error)
+{
+    return error.kind != Error::Kind::Network && error.kind != Error::Kind::Cancelled &&
+           error.kind != Error::Kind::Decode && !error.detail.startsWith(u"HTTP "_s);
+}
+
 struct Table {
     mesh::Dataset dataset;
     QStringList said; // for the fingerprint
@@ -86,7 +93,8 @@ private:
             return read;
         if (const auto read = readColumns(name, tables); !read)
             return read;
-        readComments(name, tables);
+        if (const auto read = readComments(name, tables); !read)
+            return read;
         mesh::Domain domain;
         domain.nativeId = domain.name = name;
         domain.key = mesh::domainKey(m_pull.authority(), name);
@@ -156,15 +164,19 @@ private:
     }
 
     /// Not every connector has comments, and some fail when asked: the rest is read all the same.
-    void readComments(const QString &name, QMap<QString, Table> &tables)
+    Result<void> readComments(const QString &name, QMap<QString, Table> &tables)
     {
         const auto rows =
             runTrino(m_client,
                      u"SELECT schema_name, table_name, comment FROM system.metadata.table_comments "
                      "WHERE catalog_name = %1 AND comment IS NOT NULL"_s.arg(literal(name)),
                      mostTableRows, m_pull.stop());
-        if (!rows)
-            return m_pull.problem(name, rows.error());
+        if (!rows && !isOfStatement(rows.error()))
+            return rows.error();
+        if (!rows) {
+            m_pull.problem(name, rows.error());
+            return {};
+        }
         for (const QVariantList &row : rows->rows) {
             const auto table =
                 tables.find(joinQuoted({name, row.value(0).toString(), row.value(1).toString()}));
@@ -173,6 +185,7 @@ private:
             table->dataset.description = row.value(2).toString();
             table->said.append(table->dataset.description);
         }
+        return {};
     }
 
     RestClient &m_client;

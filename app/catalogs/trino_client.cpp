@@ -112,6 +112,7 @@ Result<mesh::Sample> runTrino(RestClient &client, const QString &sql, qsizetype 
     net::Request request = client.channel().request(net::Method::Post, "v1/statement");
     request.body = sql.toUtf8();
     request.contentType = "text/plain; charset=utf-8";
+    request.repeatable = true; // every statement of ours only asks
     mesh::Sample sample;
     for (int steps = 0; steps < mostSteps; ++steps) {
         const auto response = client.send(request, stop);

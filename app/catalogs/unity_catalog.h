@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/catalogs/rest_catalog.h"
+#include "app/catalogs/unity_access.h"
 
 namespace meshlens::catalogs {
 
@@ -13,8 +14,9 @@ namespace meshlens::catalogs {
 ///   GET .../schemas?catalog_name=                        schemas
 ///   GET .../tables | volumes | functions | models ?catalog_name=&schema_name=
 ///
-/// One call a page of each list, none for a single table. View dependencies are lineage; on
-/// Databricks (unity_databricks.h) there is recorded lineage and rows of samples too.
+/// A schema is a data product, and what is in it are its ports: that is what access is asked for
+/// (unity_access.h). One call a page of each list, none for a single table. View dependencies are
+/// lineage; on Databricks (unity_databricks.h) there is recorded lineage and rows of samples too.
 /// The API knows no time of data: freshness comes from Databricks' lineage, else it is unknown.
 /// Source: OpenAPI document of Unity Catalog 0.6.0.
 class UnityCatalog final : public RestCatalog
@@ -26,11 +28,23 @@ public:
     using RestCatalog::RestCatalog;
 
     Result<mesh::Sample> sample(const SampleQuery &query, std::stop_token stop) override;
+    Result<AccessPage> accessRequests(std::stop_token stop) override;
+    Result<mesh::AccessPreview> previewAccess(const mesh::AccessDraft &draft,
+                                              const QString &productNativeId,
+                                              std::stop_token stop) override;
+    Result<mesh::AccessRequest> requestAccess(const mesh::AccessDraft &draft,
+                                              const QString &productNativeId,
+                                              const QString &idempotencyKey,
+                                              std::stop_token stop) override;
+    /// Revoke and Return; there is nothing else to be done with a grant.
+    Result<mesh::AccessRequest> act(const mesh::AccessAction &action, const QString &idempotencyKey,
+                                    std::stop_token stop) override;
 
 private:
     Result<QString> look(std::stop_token stop) override;
     Result<void> read(RestPull &pull) override;
     [[nodiscard]] QByteArray api() const;
+    [[nodiscard]] UnityAccess access(std::stop_token stop) const;
 };
 
 } // namespace meshlens::catalogs

@@ -79,8 +79,10 @@ Result<ConnectionDraft> readDraft(const QString &kind, const QString &url, const
         std::any_of(known->options.begin(), known->options.end(),
                     [](const CatalogOption &option) { return option.name == u"auth"; });
     const QString auth = draft.connection.options.value(u"auth"_s);
-    if (auth.isEmpty() && canSignIn)
-        draft.secret = qEnvironmentVariable("MESHLENS_SECRET"); // a bearer token
+    // A profile of Amazon's tools has its own keys: nobody is asked for others.
+    const bool hasProfile = !draft.connection.options.value(u"profile"_s).trimmed().isEmpty();
+    if ((auth.isEmpty() && canSignIn) || hasProfile)
+        draft.secret = qEnvironmentVariable("MESHLENS_SECRET"); // a bearer token, or keys
     else if (!auth.isEmpty() && auth != u"none")
         draft.secret = readSecret();
     return draft;

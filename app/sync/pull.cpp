@@ -86,12 +86,11 @@ Result<store::SyncRun> readAndCommit(store::Store &store, const CatalogConnectio
     request.full = full;
     auto *searchable =
         live::isLive(connection) ? dynamic_cast<live::SearchableCatalog *>(&catalog) : nullptr;
-    if (!full || searchable) {
-        auto state = stateOf(store, connection.id);
-        if (!state)
-            return std::move(state).error();
-        request.state = *std::move(state);
-    }
+    // A pull that reads everything anew keeps what it cannot read, too.
+    auto state = stateOf(store, connection.id);
+    if (!state)
+        return std::move(state).error();
+    request.state = *std::move(state);
     if (!searchable && live::Opened::fromJson(request.state))
         request.state.clear(); // it was searched where it is until now
     auto writer = store.beginPull(connection.id);

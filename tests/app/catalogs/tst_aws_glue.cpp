@@ -592,15 +592,23 @@ private slots:
 
         const QList<ConnectionStep> steps = connected.catalog->test({});
 
-        QCOMPARE(steps.size(), 5);
-        QVERIFY(steps[2].passed && steps[2].detail == u"arn:aws:iam::123456789012:user/ann");
-        QCOMPARE(steps[3].detail, u"2"_s);
-        QVERIFY(!steps[4].passed); // Lake Formation was not described
+        // Keys, name, reached (no certificate on http), signed in, permitted, found, grants.
+        QCOMPARE(steps.size(), 7);
+        QVERIFY(steps[3].passed && steps[3].detail == u"arn:aws:iam::123456789012:user/ann");
+        QCOMPARE(steps[5].detail, u"Databases: 2"_s);
+        QVERIFY(!steps[6].passed); // Lake Formation was not described
 
         const Connected stranger(aws, {}, u"AKTEST00000000000001:wrong"_s);
         const QList<ConnectionStep> refused = stranger.catalog->test({});
-        QCOMPARE(refused.size(), 3);
-        QVERIFY(refused[1].passed && !refused[2].passed);
+        QCOMPARE(refused.size(), 4); // the keys exist, but nobody is known by them
+        QVERIFY(refused[2].passed && !refused[3].passed);
+
+        aws.on("AWSGlue.GetDatabases", [](const json &, const Received &) -> Answer {
+            return {400, {{"__type", "AccessDeniedException"}, {"Message", "not you"}}};
+        });
+        const QList<ConnectionStep> denied = connected.catalog->test({});
+        QCOMPARE(denied.size(), 5);
+        QVERIFY(denied[3].passed && !denied[4].passed); // known, and not permitted
     }
 
     void anyShapeIsSurvived()

@@ -25,6 +25,8 @@ class TestRestKinds : public QObject
 private slots:
     void unityIsReadByLists();
     void unityHandsOnWhatChanged();
+    void unityListsGivesAndTakesGrants();
+    void databricksIsAskedForAccess();
     void databricksTellsWhatFlowed();
     void databricksGivesASample();
     void databricksSaysWhyNot();
@@ -205,6 +207,8 @@ void TestRestKinds::unityIsReadByLists()
              "edge unity://5f1c-meta/main/sales/orders -> unity://5f1c-meta/main/sales/recent\n"
              "file unity://5f1c-meta/main/sales/volumes/drop [] =s3://lake/drop\n"
              "model unity://5f1c-meta/main/sales/models/churn []\n"
+             "product main.closed ports 0\n"
+             "product main.sales ports 2\n"
              "table unity://5f1c-meta/main/sales/orders [id:bigint to:struct to.city:string] "
              "=unity-id:5f1c-meta:T1 =s3://lake/orders\n"
              "view unity://5f1c-meta/main/sales/recent []"_s);
@@ -228,8 +232,90 @@ void TestRestKinds::unityHandsOnWhatChanged()
             R"({"tables":[{"name":"orders","table_type":"MANAGED","columns":[]}]})");
     QVERIFY(puller.pull(third));
     QCOMPARE(printed(third), u"gone main.sales.recent\n"
+                             "product main.sales ports 1\n"
                              "table unity://5f1c-meta/main/sales/orders []"_s);
     QCOMPARE(third.deletedEdges.size(), 1);
+}
+
+void TestRestKinds::unityListsGivesAndTakesGrants()
+{
+    ApiDouble api;
+    fillUnity(api);
+    api.say("GET /api/1.0/unity-control/scim2/Me", R"({"id":"7","userName":"sales-team"})");
+    api.say(uc + "tables?max_results=0&catalog_name=main&schema_name=sales&omit_columns=true",
+            R"({"tables":[{"name":"orders","owner":"sales-team"}]})");
+    api.say(uc + "tables/main.sales.orders", R"({"name":"orders","owner":"sales-team"})");
+    api.say(uc + "permissions/schema/main.sales", R"({"privilege_assignments":[
+        {"principal":"bo@lake.example","privileges":["USE SCHEMA"]}]})");
+    const QByteArray orders = "permissions/table/main.sales.orders";
+    api.say(uc + orders, R"({"privilege_assignments":[
+        {"principal":"bo@lake.example","privileges":["SELECT","MODIFY"]}]})");
+    api.say("PATCH /api/2.1/unity-catalog/" + orders, R"({"privilege_assignments":[]})");
+    Puller puller(registrationOf<UnityCatalog>(), api.server.url(""), {}, u"t"_s);
+
+    const auto page = puller.catalog->accessRequests({});
+    QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+    QCOMPARE(page->requests.size(), 1); // to use a schema is not to read its tables
+    const mesh::AccessRequest given = page->requests.first();
+    QCOMPARE(given.product, u"product://lake/main.sales"_s);
+    QCOMPARE(given.port, u"orders"_s);
+    QCOMPARE(given.requester, u"party://bo@lake.example"_s);
+    QVERIFY(!given.mine && given.decidable); // we own the table
+
+    mesh::AccessDraft draft;
+    draft.port = u"orders"_s;
+    const auto made = puller.catalog->requestAccess(draft, u"main.sales"_s, u"k"_s, {});
+    QVERIFY2(made, made ? "" : qPrintable(made.error().message));
+    QCOMPARE(made->grant, mesh::GrantState::Active);
+    mesh::AccessAction action;
+    action.kind = mesh::AccessAction::Kind::Revoke;
+    action.request = given.id;
+    const auto taken = puller.catalog->act(action, {}, {});
+    QVERIFY2(taken, taken ? "" : qPrintable(taken.error().message));
+    QByteArrayList changes;
+    for (const Received &one : api.server.received()) {
+        if (one.method == "PATCH")
+            changes.append(one.body);
+    }
+    QCOMPARE(changes,
+             (QByteArrayList{
+                 R"({"changes":[{"add":["SELECT"],"principal":"sales-team","remove":[]}]})",
+                 R"({"changes":[{"add":[],"principal":"bo@lake.example","remove":["SELECT"]}]})"}));
+
+    draft.columns = {{u"id"_s, mesh::ColumnMode::Omit}};
+    const auto whole = puller.catalog->requestAccess(draft, u"main.sales"_s, u"k2"_s, {});
+    QVERIFY(!whole && whole.error().kind == Error::Kind::NotPermitted);
+}
+
+void TestRestKinds::databricksIsAskedForAccess()
+{
+    ApiDouble api;
+    api.say("GET /api/2.0/preview/scim/v2/Me",
+            R"({"id":"9","userName":"","emails":[{"value":"cy@lake.example"}]})");
+    api.say(uc + "tables/main.sales.orders", R"({"name":"orders","owner":"sales-team"})");
+    const QByteArray where = "GET /api/3.0/rfa/destinations/table/main.sales.orders";
+    api.say(where, R"({"destinations":[{"destination_id":"owners@lake.example",
+        "destination_type":"EMAIL"}]})");
+    api.say("POST /api/3.0/rfa/requests", R"({"responses":[]})");
+    Puller puller(registrationOf<UnityCatalog>(), api.server.url(""), {}, u"t"_s);
+    mesh::AccessDraft draft;
+    draft.port = u"orders"_s;
+    draft.purpose.text = u"Close the books"_s;
+
+    const auto asked = puller.catalog->requestAccess(draft, u"main.sales"_s, u"k"_s, {});
+
+    QVERIFY2(asked, asked ? "" : qPrintable(asked.error().message));
+    QCOMPARE(asked->state, mesh::RequestState::Pending);
+    QVERIFY(asked->note.contains(u"owners@lake.example"_s));
+    const json body = json::parse(api.server.received().constLast().body.toStdString());
+    QCOMPARE(QString::fromStdString(body["requests"][0]["behalf_of"]["id"]), u"9"_s);
+    const json wanted = body["requests"][0]["securable_permissions"][0];
+    QCOMPARE(QString::fromStdString(wanted["securable"]["full_name"]), u"main.sales.orders"_s);
+
+    api.forget(where); // a server that has no such requests
+    const auto nobody = puller.catalog->requestAccess(draft, u"main.sales"_s, u"k2"_s, {});
+    QVERIFY(!nobody);
+    QVERIFY2(nobody.error().message.contains(u"sales-team"_s), qPrintable(nobody.error().message));
 }
 
 void TestRestKinds::databricksTellsWhatFlowed()
