@@ -36,12 +36,12 @@ LiveBench::LiveBench(CatalogConnection connection, const QString &secret)
     m_catalog = need(catalogs::make(m_connection, secret, m_client, m_store->clock()));
 }
 
-Result<store::SyncRun> LiveBench::pull(const QString &title)
+Result<store::SyncRun> LiveBench::pull(const QString &title, bool full)
 {
     QElapsedTimer timer;
     timer.start();
-    auto run = sync::pullCatalog(*m_store, m_connection, *m_catalog, false, {}, {});
-    if (!run)
+    auto run = sync::pullCatalog(*m_store, m_connection, *m_catalog, full, {}, {});
+    if (!run || title.isEmpty())
         return run;
     QStringList entities;
     for (auto it = run->entities.cbegin(); it != run->entities.cend(); ++it)
@@ -58,6 +58,59 @@ Result<store::SyncRun> LiveBench::pull(const QString &title)
 store::Reader LiveBench::reader() const
 {
     return need(m_store->read());
+}
+
+QStringList LiveBench::datasets() const
+{
+    QStringList all;
+    const auto read = reader().forEachDataset(false, [&](const store::Merged<mesh::Dataset> &one) {
+        if (!one.thing.referenced)
+            all.append(one.thing.nativeId);
+        return true;
+    });
+    if (!read)
+        qFatal("%s", qPrintable(read.error().message));
+    all.sort();
+    return all;
+}
+
+QString LiveBench::picture() const
+{
+    const store::Reader now = reader();
+    QStringList lines;
+    const auto add = [&](const QStringList &words) { lines.append(words.join(u' ')); };
+    for (const mesh::Domain &domain : need(now.domains()))
+        add({u"domain"_s, domain.key, domain.description});
+    for (const store::ProductRow &row : need(now.products()))
+        add({u"product"_s, row.key, row.name});
+    for (const mesh::Term &term : need(now.terms()))
+        add({u"term"_s, term.key, term.definition});
+    for (const mesh::Party &party : need(now.parties()))
+        add({u"party"_s, party.key, party.name});
+    const auto datasets = now.forEachDataset(true, [&](const store::Merged<mesh::Dataset> &one) {
+        const mesh::Dataset &dataset = one.thing;
+        QStringList words = {u"dataset"_s, dataset.key, dataset.description, dataset.domain};
+        words += dataset.tags + dataset.terms + dataset.owners;
+        for (const mesh::Alias &alias : dataset.aliases)
+            words.append(alias.key);
+        for (const mesh::Column &column : dataset.columns)
+            words += {column.name, column.type, column.fieldId, column.description,
+                      column.personal ? u"personal"_s : QString()};
+        words.append(dataset.updatedAtMs ? toRfc3339(*dataset.updatedAtMs) : u"no time"_s);
+        words.append(dataset.rows ? QString::number(*dataset.rows) : u"no rows"_s);
+        add(words);
+        return true;
+    });
+    const auto edges = now.forEachEdge([&](const store::Reader::EdgeRow &row) {
+        add({u"edge"_s, row.edge.from, row.edge.to, row.edge.job});
+        return true;
+    });
+    if (!datasets || !edges)
+        qFatal("the store cannot be read");
+    for (const auto &row : need(now.checks({})))
+        add({u"check"_s, row.check.dataset, row.check.title});
+    lines.sort();
+    return lines.join(u'\n');
 }
 
 QStringList LiveBench::changesSince(std::int64_t sinceMs) const

@@ -18,12 +18,17 @@ public:
     /// Ends the program where the connection cannot be meant.
     LiveBench(CatalogConnection connection, const QString &secret);
 
-    /// One pull; its figures are printed as a line for people ("first pull: ...").
-    [[nodiscard]] Result<store::SyncRun> pull(const QString &title);
+    /// One pull; its figures are printed as a line for people ("first pull: ..."), unless the title
+    /// is empty.
+    [[nodiscard]] Result<store::SyncRun> pull(const QString &title, bool full = false);
 
     [[nodiscard]] store::Reader reader() const;
     /// Of the last `count` changes: "orders schema plan: text → varchar", sorted.
     [[nodiscard]] QStringList changesSince(std::int64_t sinceMs) const;
+    /// Native ids of all datasets, sorted.
+    [[nodiscard]] QStringList datasets() const;
+    /// All that the store shows of the mesh, a line a thing.
+    [[nodiscard]] QString picture() const;
     [[nodiscard]] Catalog &catalog() const { return *m_catalog; }
 
 private:

@@ -170,14 +170,15 @@ void TestLiveAwsGlue::aRoleIsAssumed()
 
     const QList<ConnectionStep> steps = bench.catalog().test({});
 
-    QVERIFY(steps.size() >= 4);
     QStringList failed;
     for (const ConnectionStep &step : steps) {
         if (!step.passed)
             failed.append(step.title + u": "_s + step.detail);
     }
     QVERIFY2(failed.isEmpty(), qPrintable(failed.join(u'\n')));
-    QCOMPARE(steps[2].detail, u"arn:aws:iam::123456789012:role/reader"_s);
+    QVERIFY(std::any_of(steps.begin(), steps.end(), [](const ConnectionStep &step) {
+        return step.detail == "arn:aws:iam::123456789012:role/reader"_L1;
+    }));
 }
 
 void TestLiveAwsGlue::cleanupTestCase()
