@@ -66,7 +66,7 @@ json faultOf(const QString &name)
     if (name == "later"_L1)
         return {{"status", 429}, {"headers", {{"Retry-After", "3600"}}}, {"body", "{}"}};
     if (name == "slow"_L1)
-        return {{"status", 200}, {"fixedDelayMilliseconds", 2500}, {"body", "{}"}};
+        return {{"status", 200}, {"fixedDelayMilliseconds", 6000}, {"body", "{}"}};
     if (name == "page of a proxy"_L1)
         return {{"status", 200},
                 {"headers", {{"Content-Type", "text/html"}}},
@@ -236,7 +236,7 @@ QString TestLiveWireMock::lasting(const WireMockWorld &world, std::size_t mappin
     const QString what = world.kind + u", "_s + fault + u" of "_s +
                          QString::fromStdString(broken["request"].dump()) + u":\n"_s;
     m_mock.open(host, world.mappings);
-    const auto made = bench(world, host, fault == "slow"_L1 ? 1 : 0);
+    const auto made = bench(world, host, fault == "slow"_L1 ? 3 : 0);
     if (const auto first = made->pull({}); !first)
         return what + u"before it, "_s + said(first.error());
     const QString good = made->picture();
