@@ -17,15 +17,6 @@ constexpr qsizetype shortestMended = 3;
 constexpr qsizetype twoLettersFrom = 8;
 constexpr qsizetype mostWords = 8; // that are tried; of more the last are left out
 
-/// Which letters a word has, one bit each: words that are near share nearly all.
-std::uint64_t lettersOf(std::string_view word)
-{
-    std::uint64_t letters = 0;
-    for (const char c : word)
-        letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 61);
-    return letters;
-}
-
 /// How often a token is a name's, term's, tag's, owner's or column's; those of descriptions alone
 /// are no spelling to mend to.
 quint64 weightOf(const Group &group)
@@ -50,19 +41,21 @@ QString mended(const Index::Data &data, const QString &word)
         quint64 bestWeight = 0;
         for (const Part &part : data.parts) {
             const StringTable &tokens = part.segment->tokens();
+            const std::vector<std::uint64_t> &known = part.segment->tokenLetters();
             for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+                if (std::popcount(known[i] ^ letters) > 2 * near)
+                    continue;
                 const std::string_view token = tokens.at(i);
                 const auto longer = static_cast<qsizetype>(token.size()) - bytes.size();
-                if (std::abs(longer) > 2 * near ||
-                    std::popcount(lettersOf(token) ^ letters) > 2 * near)
+                if (std::abs(longer) > 2 * near)
                     continue;
-                const QString known =
+                const QString other =
                     QString::fromUtf8(token.data(), static_cast<qsizetype>(token.size()));
-                if (known.size() < shortestMended || !isNear(word, known, near))
+                if (other.size() < shortestMended || !isNear(word, other, near))
                     continue;
                 const quint64 weight = weightOf(part.segment->group(i));
-                if (weight > bestWeight || (weight == bestWeight && weight > 0 && known < best)) {
-                    best = known;
+                if (weight > bestWeight || (weight == bestWeight && weight > 0 && other < best)) {
+                    best = other;
                     bestWeight = weight;
                 }
             }

@@ -313,6 +313,24 @@ std::optional<Group> Segment::beginning(std::string_view prefix) const
     return groupAt(m_prefixGroups, number);
 }
 
+std::uint64_t lettersOf(std::string_view word)
+{
+    std::uint64_t letters = 0;
+    for (const char c : word)
+        letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 61);
+    return letters;
+}
+
+const std::vector<std::uint64_t> &Segment::tokenLetters() const
+{
+    std::call_once(m_lettersMade, [this] {
+        m_letters.reserve(m_tokens.size());
+        for (std::uint32_t token = 0; token < m_tokens.size(); ++token)
+            m_letters.push_back(lettersOf(m_tokens.at(token)));
+    });
+    return m_letters;
+}
+
 Segment::Range Segment::tokensFrom(std::string_view prefix) const
 {
     const std::uint32_t from = m_tokens.lowerBound(prefix);

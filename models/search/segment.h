@@ -99,6 +99,9 @@ struct Row {
     std::array<std::vector<std::uint32_t>, rowTables> numbers;
 };
 
+/// Which letters a word has, one bit each: words that are near share nearly all.
+[[nodiscard]] std::uint64_t lettersOf(std::string_view word);
+
 /// One immutable part of the index, mapped from a file or in memory.
 ///
 /// Everything that is read from the bytes is checked against their bounds when it is read, so a
@@ -120,6 +123,8 @@ public:
     [[nodiscard]] bool isIntact() const; // reads the whole file
 
     [[nodiscard]] const StringTable &tokens() const { return m_tokens; }
+    /// Which letters each token has, one bit each; made when it is asked for first.
+    [[nodiscard]] const std::vector<std::uint64_t> &tokenLetters() const;
     /// A word in few columns has no list InColumn: those of its columns stand for it.
     [[nodiscard]] Group group(std::uint32_t token) const;
     /// The unions of all tokens that begin so, of the fields where they are kept.
@@ -200,6 +205,8 @@ private:
     std::span<const std::uint64_t> m_textOffsets;
     ByteView m_postings, m_nameBytes, m_texts;
 
+    mutable std::once_flag m_lettersMade;
+    mutable std::vector<std::uint64_t> m_letters;
     mutable std::mutex m_freshMutex;
     mutable std::int64_t m_freshMinute = -1;
     mutable std::shared_ptr<const std::array<Bits, 4>> m_fresh;

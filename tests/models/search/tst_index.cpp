@@ -180,6 +180,20 @@ private slots:
         QCOMPARE(names(*all, u"refu"_s).section(u',', 0, 0), u"Refunds"_s);
     }
 
+    /// `play` is a word of one name and a part of a word of the others.
+    void aWordThatTheNameBeginsWithBeatsTheBeginningOfAWord()
+    {
+        Made certified = product(u"Playback sessions"_s);
+        certified.row.certified = true;
+
+        const auto all = index(
+            {certified, product(u"Play events"_s), product(u"Player"_s), product(u"Daily play"_s)});
+
+        QCOMPARE(names(*all, u"play"_s), u"Play events, Playback sessions, Player, Daily play"_s);
+        QCOMPARE(names(*all, u"play ev"_s), u"Play events"_s);
+        QCOMPARE(why(*all, u"play"_s), u"name_prefix"_s);
+    }
+
     void qualifiedNamesAreFoundInAnySpelling_data()
     {
         QTest::addColumn<QString>("query");
