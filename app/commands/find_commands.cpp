@@ -161,8 +161,7 @@ Result<Json> productJson(const store::Reader &reader, const QString &key)
     shape["class"] = textOrNull(mesh::toText(thing.classification));
     // How it is got, and whether the catalog's policy would say yes by itself (null: not said).
     const bool atOnce = thing.access == mesh::AccessMode::AtOnce;
-    shape["access"] =
-        textOrNull(mesh::toText(atOnce ? mesh::AccessMode::Request : thing.access));
+    shape["access"] = textOrNull(mesh::toText(atOnce ? mesh::AccessMode::Request : thing.access));
     shape["at_once"] = atOnce ? Json(true) : Json();
     for (const mesh::Port &port : thing.ports)
         shape["ports"].push_back({{"name", json(port.name)},
