@@ -215,14 +215,16 @@ Relaxed relaxed(const Index::Data &data, const Query &query, const FindOptions &
     const quint32 kept = bestWords(*matchers, tried);
     if (kept == 0 || std::popcount(kept) == words.size())
         return result;
-    for (qsizetype i = 0; i < words.size(); ++i) {
+    for (qsizetype i = words.size() - 1; i >= 0; --i) {
         if (i < tried && (kept >> i & 1) != 0)
             continue;
-        result.dropped.append(words[i].text);
+        result.dropped.prepend(words[i].text);
+        result.mended.remove(words[i].position, words[i].length);
         result.query.root.children.removeIf([&](const Node &node) {
             return node.position == words[i].position && node.type == words[i].type;
         });
     }
+    result.mended = result.mended.simplified();
     result.changed = true;
     return result;
 }

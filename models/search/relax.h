@@ -10,7 +10,7 @@ namespace meshlens::search {
 struct Relaxed {
     bool changed = false;
     Query query;
-    QString mended;      // its text, when a spelling was mended; empty: none was
+    QString mended;      // what was kept of its text, when a spelling was mended; else empty
     QStringList dropped; // words left out
 };
 

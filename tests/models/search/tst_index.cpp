@@ -344,6 +344,11 @@ private slots:
         QCOMPARE(hits->relaxed, QStringList{u"lisbon"_s});
         QCOMPARE(hits->total, 1);
         QVERIFY(hits->showingFor.isEmpty());
+        // A word both mended and left with: only what was kept is shown as searched.
+        const auto both = find(*all, parse(u"roaylty lisbon"_s), options());
+        QVERIFY(both && both->total > 0);
+        QCOMPARE(both->relaxed, QStringList{u"lisbon"_s});
+        QCOMPARE(both->showingFor, u"royalty"_s);
         FindOptions strict = options();
         strict.relax = false;
         QCOMPARE(find(*all, parse(u"royalty payouts lisbon"_s), strict)->total, 0);
