@@ -260,7 +260,8 @@ void timeRefresh(int datasets)
     constexpr int page = 1000, changedEvery = 100;
     const test::MadeCatalog catalog(datasets);
     QTemporaryDir folder;
-    const auto store = need(store::Store::open(folder.filePath(u"profile"_s), Clock::fromEnvironment()));
+    const auto store =
+        need(store::Store::open(folder.filePath(u"profile"_s), Clock::fromEnvironment()));
     qint64 id = 0;
     const auto added = store->write([&](store::Writer &writer) -> Result<void> {
         CatalogConnection connection;
