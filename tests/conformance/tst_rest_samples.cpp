@@ -144,6 +144,7 @@ void TestRestSamples::unityTable()
     QCOMPARE(
         printed(sink),
         u"domain main \"\"\n"
+        "product main.sales ports 1\n"
         "table unity://m1/main/sales/orders [order_id:bigint status:string] "
         "=unity-id:m1:5f1c0000-0000-4000-8000-000000000001 =s3://uc/__unitystorage/tables/5f1c"_s);
     QCOMPARE(sink.all.parties.first().name, u"sales-team"_s);
