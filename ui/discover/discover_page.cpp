@@ -314,6 +314,9 @@ void DiscoverPage::showNothing(const SearchAnswer &answer)
 {
     auto *nothing = new NothingFound(answer, m_stack);
     connect(nothing, &NothingFound::queryChosen, this, &DiscoverPage::setQuery);
+    connect(nothing, &NothingFound::catalogsWanted, this, [this] {
+        emit navigate({u"catalogs"_s, {}, {}});
+    });
     m_stack->addWidget(nothing);
     m_stack->setCurrentWidget(nothing);
     if (m_nothing)

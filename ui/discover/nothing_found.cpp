@@ -21,7 +21,8 @@ NothingFound::NothingFound(const SearchAnswer &answer, QWidget *parent) : QWidge
     QString text;
     if (asked.isEmpty()) {
         title = tr("The index is empty");
-        text = tr("Nothing has been read from a catalog yet.");
+        text = tr("Nothing has been read from a catalog yet. Connect one, and what it holds can be "
+                  "searched here.");
     } else if (!answer.spelling.isEmpty() && !answer.drops.isEmpty()) {
         text = tr("Another spelling, or a filter less, finds something:");
     } else if (!answer.spelling.isEmpty()) {
@@ -34,6 +35,10 @@ NothingFound::NothingFound(const SearchAnswer &answer, QWidget *parent) : QWidge
     auto *state = new EmptyState(u"search"_s, title, text, Tone::Mute, this);
     auto *box = new QVBoxLayout(this);
     box->addWidget(state);
+    if (asked.isEmpty()) {
+        connect(state->addAction(tr("Go to Catalogs"), ButtonKind::Primary),
+                &QAbstractButton::clicked, this, &NothingFound::catalogsWanted);
+    }
 
     auto *ways = new QWidget(state);
     auto *row = new QHBoxLayout(ways);

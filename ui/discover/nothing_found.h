@@ -18,6 +18,7 @@ public:
 
 signals:
     void queryChosen(const QString &query);
+    void catalogsWanted(); // the index is empty: a catalog is to be connected or read
 };
 
 } // namespace meshlens::ui

@@ -313,6 +313,11 @@ private slots:
         test::FakeSession session;
         Shown shown(session);
         QTRY_VERIFY(shown.page.findChild<NothingFound *>()); // the index is empty
+        const QSignalSpy left(&shown.page, &Page::navigate);
+        const auto buttons = shown.page.findChild<NothingFound *>()->findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 1);
+        buttons.first()->click();
+        QCOMPARE(left.first().first().value<Link>().page, u"catalogs"_s);
         test::fillScene(session);
         QTRY_VERIFY(shown.page.results().rowCount() > 0);
     }
