@@ -216,10 +216,10 @@ void SchemaTab::resizeEvent(QResizeEvent *event)
 {
     ProductTab::resizeEvent(event);
     const bool narrow = width() < px(1100);
-    m_tree->setColumnWidth(ColumnModel::Name, px(narrow ? 180 : 220));
+    m_tree->setColumnWidth(ColumnModel::Name, px(narrow ? 180 : 200));
     m_tree->setColumnWidth(ColumnModel::Type, px(narrow ? 96 : 120));
-    m_tree->setColumnWidth(ColumnModel::Role, px(narrow ? 92 : 140));
-    m_tree->setColumnWidth(ColumnModel::Profile, px(narrow ? 96 : 170));
+    m_tree->setColumnWidth(ColumnModel::Role, px(narrow ? 92 : 110));
+    m_tree->setColumnWidth(ColumnModel::Profile, px(narrow ? 96 : 230));
     m_tree->setColumnWidth(ColumnModel::Checks, px(narrow ? 60 : 70));
 }
 
