@@ -175,7 +175,7 @@ Result<PullOutcome> FolderCatalog::pull(const PullRequest &request, PullSink &si
     if (!listing)
         return std::move(listing).error();
     const QList<FoundFile> files = descriptorsAmong(listing->files);
-    const FolderState before = FolderState::fromJson(request.state);
+    const FolderState before = request.full ? FolderState() : FolderState::fromJson(request.state);
     FolderState state = FolderState::of(files, salt(), before, stop);
 
     PullOutcome outcome;

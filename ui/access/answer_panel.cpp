@@ -102,6 +102,22 @@ std::pair<QString, QString> forecastWords(const Forecast &forecast, const QStrin
     return {};
 }
 
+Forecast forecastOf(const mesh::AccessPreview &answer, const QString &purpose)
+{
+    using Answer = mesh::AccessPreview::Answer;
+    if (answer.answer == Answer::AtOnce)
+        return {Kind::AtOnce, answer, {}};
+    if (answer.answer == Answer::Owner)
+        return {Kind::Owner, answer, {}};
+    // A form just opened is not wrong: only its purpose is still to be written.
+    const auto isUnmet = [](const mesh::PolicyRule &rule) { return !rule.passed; };
+    const auto unmet = std::ranges::count_if(answer.rules, isUnmet);
+    const auto first = std::ranges::find_if(answer.rules, isUnmet);
+    const bool isOnlyPurpose = unmet == 1 && first->id == u"purpose";
+    const bool isUnwritten = purpose.simplified().isEmpty();
+    return {isUnwritten && isOnlyPurpose ? Kind::Incomplete : Kind::Impossible, answer, {}};
+}
+
 AnswerPanel::AnswerPanel(QWidget *parent) : QFrame(parent)
 {
     auto *outer = new QVBoxLayout(this);

@@ -23,6 +23,9 @@ struct Forecast {
     QString reason; // of Unknown
 };
 
+/// What a catalog's answer to a draft with this purpose foretells.
+[[nodiscard]] Forecast forecastOf(const mesh::AccessPreview &answer, const QString &purpose);
+
 /// The right side of the request form: the predicted answer with its rules, and what one gets.
 class AnswerPanel final : public QFrame
 {

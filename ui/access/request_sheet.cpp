@@ -37,22 +37,6 @@ QStringList kindsThatTakeRequests(const Session &session)
     return kinds;
 }
 
-/// A form just opened is not wrong: only its purpose is still to be written.
-Kind kindOf(const mesh::AccessPreview &answer, const QString &purpose)
-{
-    using Answer = mesh::AccessPreview::Answer;
-    if (answer.answer == Answer::AtOnce)
-        return Kind::AtOnce;
-    if (answer.answer == Answer::Owner)
-        return Kind::Owner;
-    const bool othersPass = std::ranges::all_of(answer.rules, [](const mesh::PolicyRule &rule) {
-        return rule.passed || rule.id == u"purpose";
-    });
-    const bool asksPurpose = !answer.rules.isEmpty();
-    return purpose.simplified().isEmpty() && asksPurpose && othersPass ? Kind::Incomplete
-                                                                       : Kind::Impossible;
-}
-
 } // namespace
 
 RequestSheet::RequestSheet(Session &session, const QString &productKey, const QString &renews,
@@ -201,7 +185,7 @@ void RequestSheet::preview()
                 return;
             }
             m_fields->setPurposeRule(*answer);
-            setForecast({kindOf(*answer, m_fields->draft().purpose.text), *answer, {}});
+            setForecast(forecastOf(*answer, m_fields->draft().purpose.text));
         });
 }
 

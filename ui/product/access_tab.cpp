@@ -3,6 +3,7 @@
 #include "ui/product/plain_tabs.h"
 
 #include "models/access/words.h"
+#include "ui/access/words.h"
 #include "ui/parts/card.h"
 #include "ui/parts/cell_grid.h"
 #include "ui/parts/format.h"
@@ -11,32 +12,6 @@
 namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Mark markOf(access::Mark mark)
-{
-    switch (mark) {
-    case access::Mark::Met:
-        return Mark::Met;
-    case access::Mark::Partly:
-        return Mark::Partly;
-    case access::Mark::Warning:
-        return Mark::Warning;
-    case access::Mark::Missed:
-        return Mark::Missed;
-    case access::Mark::Waiting:
-        return Mark::Waiting;
-    case access::Mark::Offline:
-        return Mark::Waiting;
-    case access::Mark::None:
-    case access::Mark::Unknown:
-        break;
-    }
-    return Mark::Unknown;
-}
-
-} // namespace
 
 AccessTab::AccessTab(Session &session, QWidget *parent) : CardsTab(session, parent)
 {

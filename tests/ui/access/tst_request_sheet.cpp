@@ -180,6 +180,12 @@ private slots:
         QTRY_VERIFY(shown.words().contains(u"A purpose of at least 20 characters"_s));
         shown.purpose().setPlainText(u"short"_s);
         QTRY_COMPARE(shown.sheet->forecast().kind, Forecast::Kind::Impossible);
+
+        // Refused for another reason, it is refused, written or not.
+        session.preview.rules[1].passed = false;
+        QCOMPARE(forecastOf(session.preview, {}).kind, Forecast::Kind::Impossible);
+        session.preview.rules.clear();
+        QCOMPARE(forecastOf(session.preview, {}).kind, Forecast::Kind::Impossible);
     }
 
     void whatIsNotPossibleCannotBeSent()
