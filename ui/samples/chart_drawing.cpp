@@ -94,8 +94,10 @@ std::function<QString(double)> unitOf(const samples::ChartSpec &spec)
     };
     const auto before = [](const QString &sign) {
         return [sign](double value) {
+            const double size = std::abs(value);
+            // Prices lie close together: with one decimal, two ticks may read the same.
             return (value < 0 ? u"\u2212"_s : QString()) + sign +
-                   format::shortCount(std::abs(value));
+                   (size > 0 && size < 100 ? format::number(size, 2) : format::shortCount(size));
         };
     };
     if (endsWith("_eur"_L1))

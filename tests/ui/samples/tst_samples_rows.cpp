@@ -184,6 +184,7 @@ private slots:
         QCOMPARE(chart.categories, (QStringList{u"Nov"_s, u"Dec"_s, u"Jan"_s, u"Feb"_s}));
         QCOMPARE(chart.series.first().values, (Series{5.0, std::nullopt, std::nullopt, 3.0}));
         QCOMPARE(chart.axis.format(4'000'000), u"€4.0 M"_s);
+        QCOMPARE(chart.axis.format(9.75), u"€9.75"_s);
         QCOMPARE(chartTitle(spec, ChartLook::Line), u"Net revenue by month and country"_s);
         QCOMPARE(specFor(spec, ChartLook::Histogram).across, u"net_revenue_eur"_s);
     }
