@@ -154,7 +154,8 @@ private:
 
 /// Best first, in tiers (exact name, qualified name, start of the name, all words in the name,
 /// term, tag, owner, description, column), inside a tier certified, then used more, then quality,
-/// then fresher, then name. An empty query finds everything. Error: Cancelled.
+/// then fresher, then name. A query without words finds everything its fields leave: products, then
+/// datasets, then the rest. Error: Cancelled.
 [[nodiscard]] Result<Hits> find(const Index &index, const Query &query, const FindOptions &options,
                                 const Cancelled &cancelled = {});
 

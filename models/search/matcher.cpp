@@ -146,11 +146,24 @@ bool Matcher::run(const Cancelled &cancelled)
     if (levels[NameWhole].size() > 0)
         take(2, prefix & levels[NameWhole]);
     take(3, std::move(prefix));
+    if (m_text.children.isEmpty()) { // who only looks around looks for products
+        take(wholeTiers, ofKind(mesh::Kind::Product));
+        take(wholeTiers + 1, ofKind(mesh::Kind::Dataset));
+        take(wholeTiers + 2, rest);
+        return true;
+    }
     for (int level = 0; level < LevelCount; ++level) {
         if (levels[level].size() > 0)
             take(wholeTiers + level, std::move(levels[level]));
     }
     return true;
+}
+
+Bits Matcher::ofKind(mesh::Kind kind) const
+{
+    Bits set(segment().documents());
+    segment().vocabulary(KindList + static_cast<int>(kind)).addTo(set);
+    return set;
 }
 
 /// Whoever pastes the path or the name of a dataset wants it, though a product stands for it

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] Bits columnSet(const QStringList &values) const;
     [[nodiscard]] Bits vocabularySet(int list, const QStringList &words,
                                      const QStringList &all) const;
+    [[nodiscard]] Bits ofKind(mesh::Kind kind) const;
     [[nodiscard]] Bits qualitySet(const Node &node) const;
     [[nodiscard]] Bits changedSet(const Node &node) const;
     void prepare(const Query &query);

@@ -194,6 +194,23 @@ private slots:
         QCOMPARE(why(*all, u"play"_s), u"name_prefix"_s);
     }
 
+    void withoutWordsProductsComeFirst()
+    {
+        mesh::Dataset dataset;
+        dataset.key = u"pg://db/loose"_s;
+        dataset.name = u"aaa_loose"_s;
+        const auto all = index({product(u"Zebras"_s), product(u"Mules"_s)}, {dataset});
+        FindOptions how = options();
+        how.kinds = FindOptions().kinds;
+
+        QCOMPARE(names(*all, u""_s, how), u"Mules, Zebras, aaa_loose, Churn, Payments"_s);
+        QCOMPARE(names(*all, u"domain:payments"_s, how), u"Mules, Zebras, Payments"_s);
+        QCOMPARE(why(*all, u""_s), u""_s); // nothing was asked for
+        how.offset = 1;
+        how.limit = 2;
+        QCOMPARE(names(*all, u""_s, how), u"Zebras, aaa_loose"_s);
+    }
+
     void qualifiedNamesAreFoundInAnySpelling_data()
     {
         QTest::addColumn<QString>("query");
