@@ -31,7 +31,9 @@ Result<Hits> answered(const Index::Data &data, const Query &query, const FindOpt
     const HitMaker maker(data, matchers, query, options.nowMs);
     for (const Matcher &matcher : matchers)
         hits.total += static_cast<qint64>(matcher.found().count());
-    for (const Found &found : page(data, matchers, options))
+    const std::vector<Found> rows = page(data, matchers, options);
+    maker.expect(rows);
+    for (const Found &found : rows)
         hits.hits.append(maker.hit(found));
     if (wantsColumns(query, options)) { // behind the things that are asked for beside them
         FindOptions rest = options;
@@ -60,6 +62,38 @@ Result<Hits> search(const Index::Data &data, const Query &query, const FindOptio
     if (!matchers)
         return matchers.error();
     return answered(data, query, options, *matchers, cancelled);
+}
+
+bool nothingFound(const std::vector<Matcher> &matchers)
+{
+    return std::none_of(matchers.begin(), matchers.end(),
+                        [](const Matcher &one) { return one.found().any(); });
+}
+
+/// What is found with words mended or left out; no hits: no more than without.
+Result<Hits> foundOtherwise(const Index::Data &data, const Query &query, const FindOptions &options,
+                            const std::vector<Matcher> &asked, const Cancelled &cancelled)
+{
+    const Relaxed other = relaxed(data, query, options, asked, cancelled);
+    if (cancelled && cancelled())
+        return stopped();
+    if (!other.changed)
+        return Hits();
+    auto hits = other.matchers.empty()
+                    ? search(data, other.query, options, cancelled)
+                    : answered(data, other.query, options, other.matchers, cancelled);
+    if (hits) {
+        hits->relaxed = other.dropped;
+        hits->showingFor = other.mended;
+    }
+    return hits;
+}
+
+Result<Hits> inTime(Result<Hits> hits, const QElapsedTimer &timer)
+{
+    if (hits)
+        hits->tookMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    return hits;
 }
 
 /// The query cut down to what changed after a time.
@@ -95,26 +129,25 @@ Result<Hits> find(const Index &index, const Query &query, const FindOptions &opt
 {
     QElapsedTimer timer;
     timer.start();
+    for (const Part &part : index.data().parts) {
+        if (options.facets)
+            part.segment->expectCounts();
+    }
     const auto matchers = matched(index.data(), query, options, cancelled);
     if (!matchers)
         return matchers.error();
-    auto hits = answered(index.data(), query, options, *matchers, cancelled);
-    if (hits && hits->total == 0 && options.relax) {
-        const Relaxed other = relaxed(index.data(), query, options, *matchers, cancelled);
-        if (cancelled && cancelled())
-            return stopped();
-        if (other.changed) {
-            auto again = search(index.data(), other.query, options, cancelled);
-            if (again && again->total > 0) {
-                hits = std::move(again);
-                hits->relaxed = other.dropped;
-                hits->showingFor = other.mended;
-            }
-        }
+    // Counting what nothing has is left out where something else is found.
+    auto hits = nothingFound(*matchers) && !wantsColumns(query, options)
+                    ? Result<Hits>(Hits())
+                    : answered(index.data(), query, options, *matchers, cancelled);
+    if (!hits || hits->total > 0)
+        return inTime(std::move(hits), timer);
+    if (options.relax) {
+        auto other = foundOtherwise(index.data(), query, options, *matchers, cancelled);
+        if (!other || other->total > 0)
+            return inTime(std::move(other), timer);
     }
-    if (hits)
-        hits->tookMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    return hits;
+    return inTime(answered(index.data(), query, options, *matchers, cancelled), timer);
 }
 
 Result<qint64> count(const Index &index, const Query &query, std::int64_t nowMs,

@@ -73,6 +73,27 @@ void HitMaker::addColumns(const Found &found, const DocText &text, Hit &hit) con
     }
 }
 
+void HitMaker::expect(const std::vector<Found> &rows) const
+{
+    bool isNew = false;
+    for (const Found &found : rows)
+        isNew = m_data.parts[found.part].segment->expectText(found.document) || isNew;
+    if (!isNew)
+        return;
+    // Rows of products name columns of what they put out.
+    for (const Found &found : rows) {
+        const Segment &segment = *m_data.parts[found.part].segment;
+        if (segment.flags(found.document).kind() != static_cast<int>(mesh::Kind::Product))
+            continue;
+        for (const QString &key : segment.text(found.document).datasets) {
+            const QByteArray bytes = key.toUtf8();
+            for (const Part &part : m_data.parts)
+                part.segment->expectFind(
+                    {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        }
+    }
+}
+
 Hit HitMaker::hit(const Found &found) const
 {
     const Segment &segment = *m_data.parts[found.part].segment;

@@ -22,6 +22,8 @@ public:
     HitMaker(const Index::Data &data, const std::vector<Matcher> &matchers, const Query &query,
              std::int64_t nowMs);
 
+    /// Begins to read what these rows show, all of them at the same time.
+    void expect(const std::vector<Found> &rows) const;
     [[nodiscard]] Hit hit(const Found &found) const;
     /// A column of a dataset as a hit; `column` is its place there.
     [[nodiscard]] Hit columnHit(const Found &found, std::size_t column, Why why) const;

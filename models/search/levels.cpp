@@ -71,6 +71,7 @@ Fields beginning(const Segment &segment, std::string_view piece)
         }
     }
     const Segment::Range range = segment.tokensFrom(piece);
+    segment.expectGroups(range.from, range.to);
     for (std::uint32_t token = range.from; token < range.to; ++token)
         addGroup(segment, segment.group(token), fields, wanted);
     return fields;
@@ -107,11 +108,15 @@ Fields inside(const Segment &segment, std::string_view piece)
     if (QString::fromUtf8(piece.data(), static_cast<qsizetype>(piece.size())).size() <
         static_cast<qsizetype>(shortestPart))
         return fields;
+    std::vector<std::uint32_t> found;
     forEachInside(segment.tokens(), piece, [&](std::uint32_t token) {
-        Wanted wanted = everywhere;
-        wanted[InText] = false;
-        addGroup(segment, segment.group(token), fields, wanted);
+        segment.expectGroups(token, token + 1); // all of them before the first is read
+        found.push_back(token);
     });
+    Wanted wanted = everywhere;
+    wanted[InText] = false;
+    for (const std::uint32_t token : found)
+        addGroup(segment, segment.group(token), fields, wanted);
     return fields;
 }
 
@@ -199,6 +204,8 @@ Levels phraseLevels(const Segment &segment, const std::vector<std::string> &piec
         candidates.remove(fields[InName]);
     }
     choose(candidates);
+    for (const std::uint32_t document : documents)
+        (void)segment.expectText(document);
     // Texts are unpacked one by one, which takes longer than all the rest.
     std::vector<FieldMask> found(documents.size());
     std::vector<Together::Job> jobs;

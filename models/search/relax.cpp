@@ -212,6 +212,11 @@ Relaxed relaxed(const Index::Data &data, const Query &query, const FindOptions &
     }
     const QList<Node> words = matchers->front().words();
     const qsizetype tried = std::min(words.size(), mostWords);
+    const auto isFound = [](const Matcher &one) { return one.found().any(); };
+    if (std::any_of(matchers->begin(), matchers->end(), isFound)) { // mending was enough
+        result.matchers = std::move(again).value();
+        return result;
+    }
     const quint32 kept = bestWords(*matchers, tried);
     if (kept == 0 || std::popcount(kept) == words.size())
         return result;

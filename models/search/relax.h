@@ -12,6 +12,7 @@ struct Relaxed {
     Query query;
     QString mended;      // what was kept of its text, when a spelling was mended; else empty
     QStringList dropped; // words left out
+    std::vector<Matcher> matchers; // of `query`, where it was run already; else none
 };
 
 /// First mends words that are nowhere in the index (one letter, two from eight letters on), then

@@ -110,6 +110,7 @@ Result<std::shared_ptr<const Segment>> Segment::open(const QString &path)
     if (mapped == nullptr)
         return damaged(file.errorString());
     segment->m_bytes = ByteView(mapped, static_cast<std::size_t>(file.size()));
+    segment->m_ahead = ReadAhead(segment->m_bytes);
     if (auto read = segment->read(); !read)
         return read.error();
     return std::shared_ptr<const Segment>(std::move(segment));
@@ -146,6 +147,40 @@ std::span<const T> Segment::array(SectionId id, int plus) const
     return {reinterpret_cast<const T *>(bytes.data()), bytes.size() / sizeof(T)};
 }
 
+/// The directories lie at the front and are read at once; of the rest a search reads a few places.
+void Segment::planReading() const
+{
+    const ByteView postings = section(SectionId::Postings);
+    if (!postings.empty())
+        m_ahead.expect(m_bytes.first(static_cast<std::size_t>(postings.data() - m_bytes.data())));
+    for (const SectionId id : {SectionId::FlagValues, SectionId::NameBlocks,
+                               SectionId::NameBlockDocs, SectionId::TextOffsets})
+        m_ahead.expect(section(id));
+    for (const SectionId id : {SectionId::Texts, SectionId::NameBytes, SectionId::NameDocs,
+                               SectionId::KeyHashes, SectionId::KeyDocs})
+        m_ahead.readsHereAndThere(section(id));
+}
+
+void Segment::expectCounts() const
+{
+    for (const SectionId id : {SectionId::FlagsOf, SectionId::DataTimes, SectionId::Objectives})
+        m_ahead.expect(section(id));
+    for (int table = 0; table < rowTables; ++table) {
+        for (const SectionId id :
+             {SectionId::ValueColumns, SectionId::MoreValueDocs, SectionId::MoreValues})
+            m_ahead.expect(section(id, table));
+    }
+}
+
+void Segment::expectGroups(std::uint32_t from, std::uint32_t to) const
+{
+    if (from >= to || to >= m_groups.size())
+        return;
+    const std::size_t begin = m_groups[from], end = m_groups[to];
+    if (begin < end && end <= m_postings.size())
+        m_ahead.expect(m_postings.subspan(begin, end - begin));
+}
+
 Result<void> Segment::read()
 {
     if (m_bytes.size() < sizeof(SegmentHeader))
@@ -165,6 +200,7 @@ Result<void> Segment::read()
     }
     m_id = header.id;
     m_documents = header.documents;
+    planReading();
 
     m_tokens = {array<std::uint32_t>(SectionId::TokenOffsets), section(SectionId::TokenBytes)};
     m_groups = array<std::uint32_t>(SectionId::GroupOffsets);
@@ -258,14 +294,27 @@ std::uint64_t Segment::textBytes() const
 
 bool Segment::isIntact() const
 {
+    constexpr std::size_t step = 2
+                                 << 20; // a search in another thread waits no longer than for that
     SegmentHeader header;
     std::memcpy(&header, m_bytes.data(), sizeof(header));
-    for (std::uint32_t i = 0; i < header.sections; ++i) {
-        const SectionEntry &entry = header.entries[i];
-        if (hashOf(m_bytes.data() + entry.offset, entry.size) != entry.hash)
-            return false;
-    }
-    return true;
+    const auto isWhole = [&](const SectionEntry &entry) {
+        const ByteView bytes = m_bytes.subspan(entry.offset, entry.size);
+        for (std::size_t at = 0; at < bytes.size(); at += step)
+            m_ahead.fetch(bytes.subspan(at, std::min(step, bytes.size() - at)));
+        return hashOf(bytes.data(), bytes.size()) == entry.hash;
+    };
+    const auto isText = [](const SectionEntry &entry) {
+        return entry.id == static_cast<std::uint32_t>(SectionId::Texts);
+    };
+    const std::span entries(header.entries.data(), header.sections);
+    expectCounts();
+    const bool rest = std::all_of(entries.begin(), entries.end(), [&](const SectionEntry &entry) {
+        return isText(entry) || isWhole(entry);
+    });
+    return rest && std::all_of(entries.begin(), entries.end(), [&](const SectionEntry &entry) {
+               return !isText(entry) || isWhole(entry);
+           });
 }
 
 ByteView Segment::postingBytes(std::span<const std::uint32_t> offsets, std::uint32_t number) const
@@ -274,7 +323,11 @@ ByteView Segment::postingBytes(std::span<const std::uint32_t> offsets, std::uint
         return {};
     const std::size_t from = offsets[number];
     const std::size_t to = offsets[number + 1];
-    return from <= to && to <= m_postings.size() ? m_postings.subspan(from, to - from) : ByteView();
+    if (from > to || to > m_postings.size())
+        return {};
+    const ByteView bytes = m_postings.subspan(from, to - from);
+    m_ahead.expect(bytes);
+    return bytes;
 }
 
 Group Segment::groupAt(std::span<const std::uint32_t> offsets, std::uint32_t number) const

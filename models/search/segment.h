@@ -5,6 +5,7 @@
 #include "models/mesh/vocabulary.h"
 #include "models/result.h"
 #include "models/search/postings.h"
+#include "models/search/readahead.h"
 #include "models/search/segment_format.h"
 
 #include <QByteArray>
@@ -120,7 +121,15 @@ public:
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes.size(); }
     [[nodiscard]] std::uint64_t textBytes() const; // of them, what only visible hits touch
     [[nodiscard]] QByteArray meta() const;
-    [[nodiscard]] bool isIntact() const; // reads the whole file
+    /// Reads the whole file, what every search needs first: it is in memory then.
+    [[nodiscard]] bool isIntact() const;
+
+    // What a search says before it reads, so that a file on the disk is read in few steps. Each
+    // costs nothing where it has been said before; true: it has not.
+    void expectCounts() const;                     // countRows(), countFlags(), freshness()
+    bool expectText(std::uint32_t document) const; // text()
+    void expectFind(std::string_view key) const;   // find() and the text of what it finds
+    void expectGroups(std::uint32_t from, std::uint32_t to) const; // of tokens; to: not with it
 
     [[nodiscard]] const StringTable &tokens() const { return m_tokens; }
     /// Which letters each token has, one bit each; made when it is asked for first.
@@ -175,6 +184,12 @@ private:
     Segment();
     Result<void> read();
     [[nodiscard]] ByteView section(SectionId id, int plus = 0) const;
+    void planReading() const;
+    [[nodiscard]] std::span<const std::uint32_t> namesBetween(std::uint32_t from,
+                                                              std::uint32_t to) const;
+    [[nodiscard]] ByteView packedText(std::uint32_t block) const;
+    /// Where in m_keyHashes the first hash lies that is not below one.
+    [[nodiscard]] std::size_t placeOfHash(std::uint32_t hash) const;
     [[nodiscard]] bool readRows();
     template<typename T>
     [[nodiscard]] std::span<const T> array(SectionId id, int plus = 0) const;
@@ -186,6 +201,7 @@ private:
     std::unique_ptr<File> m_file;
     QByteArray m_owned;
     ByteView m_bytes;
+    ReadAhead m_ahead;
     std::uint32_t m_documents = 0;
     std::uint64_t m_id = 0;
     StringTable m_tokens, m_prefixes;

@@ -99,18 +99,28 @@ std::uint32_t Segment::placeOfName(std::string_view wanted) const
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(place, m_documents));
 }
 
+std::span<const std::uint32_t> Segment::namesBetween(std::uint32_t from, std::uint32_t to) const
+{
+    if (from >= to)
+        return {};
+    const auto documents = m_nameDocs.subspan(from, to - from);
+    m_ahead.expect({reinterpret_cast<const unsigned char *>(documents.data()),
+                    documents.size() * sizeof(std::uint32_t)});
+    return documents;
+}
+
 std::span<const std::uint32_t> Segment::named(std::string_view compactName) const
 {
     const std::uint32_t from = placeOfName(compactName);
     const std::uint32_t to = placeOfName(std::string(compactName) + '\0');
-    return from < to ? m_nameDocs.subspan(from, to - from) : std::span<const std::uint32_t>();
+    return namesBetween(from, to);
 }
 
 std::span<const std::uint32_t> Segment::nameBegins(std::string_view compactName) const
 {
     const std::uint32_t from = placeOfName(compactName);
     const std::uint32_t to = placeOfName(std::string(compactName) + '\xFF');
-    return from < to ? m_nameDocs.subspan(from, to - from) : std::span<const std::uint32_t>();
+    return namesBetween(from, to);
 }
 
 std::optional<std::int64_t> Segment::dataTimeMs(std::uint32_t doc) const
@@ -157,6 +167,45 @@ Row Segment::row(std::uint32_t document) const
     return row;
 }
 
+ByteView Segment::packedText(std::uint32_t block) const
+{
+    const std::uint64_t from = m_textOffsets[block];
+    const std::uint64_t to = m_textOffsets[block + 1];
+    return from <= to && to <= m_texts.size() ? m_texts.subspan(from, to - from) : ByteView();
+}
+
+bool Segment::expectText(std::uint32_t document) const
+{
+    return document < m_documents && m_ahead.expect(packedText(document / textsInBlock));
+}
+
+void Segment::expectFind(std::string_view key) const
+{
+    const auto hash = static_cast<std::uint32_t>(hashOf(key.data(), key.size()));
+    for (std::size_t at = placeOfHash(hash); at < m_keyHashes.size() && m_keyHashes[at] == hash;
+         ++at)
+        (void)expectText(m_keyDocs[at]);
+}
+
+/// Hashes are spread evenly, so one lies near where its size says: a page or two are read instead
+/// of twenty.
+std::size_t Segment::placeOfHash(std::uint32_t hash) const
+{
+    const std::size_t size = m_keyHashes.size();
+    const auto guess = static_cast<std::size_t>((static_cast<std::uint64_t>(hash) * size) >> 32);
+    std::size_t from = guess, to = guess, step = 256;
+    while (from > 0 && m_keyHashes[from] >= hash) {
+        from -= std::min(from, step);
+        step *= 2;
+    }
+    for (step = 256; to < size && m_keyHashes[to] < hash; step *= 2)
+        to = std::min(size, to + step);
+    const auto begin = m_keyHashes.begin();
+    const auto at = std::lower_bound(begin + static_cast<std::ptrdiff_t>(from),
+                                     begin + static_cast<std::ptrdiff_t>(to), hash);
+    return static_cast<std::size_t>(at - begin);
+}
+
 DocText Segment::text(std::uint32_t document) const
 {
     // Hits of one page often lie in one block, and a row of columns asks for the same again.
@@ -173,11 +222,7 @@ DocText Segment::text(std::uint32_t document) const
         return text;
     if (unpacked.owner != this || unpacked.segment != m_id || unpacked.block != block ||
         unpacked.bytes.empty()) {
-        const std::uint64_t from = m_textOffsets[block];
-        const std::uint64_t to = m_textOffsets[block + 1];
-        if (from > to || to > m_texts.size())
-            return text;
-        const ByteView packed = m_texts.subspan(from, to - from);
+        const ByteView packed = packedText(block);
         const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
         if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR ||
             size > largestTextBlock)
@@ -226,9 +271,9 @@ std::optional<std::uint32_t> Segment::find(std::string_view key) const
 {
     const auto hash = static_cast<std::uint32_t>(hashOf(key.data(), key.size()));
     const QString wanted = QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
-    for (auto at = std::lower_bound(m_keyHashes.begin(), m_keyHashes.end(), hash);
-         at != m_keyHashes.end() && *at == hash; ++at) {
-        const std::uint32_t document = m_keyDocs[at - m_keyHashes.begin()];
+    for (std::size_t at = placeOfHash(hash); at < m_keyHashes.size() && m_keyHashes[at] == hash;
+         ++at) {
+        const std::uint32_t document = m_keyDocs[at];
         if (document < m_documents && text(document).key == wanted)
             return document;
     }

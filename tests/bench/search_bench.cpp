@@ -4,6 +4,7 @@
 #include "models/store/pull_writer.h"
 #include "models/store/store.h"
 #include "models/store/writer.h"
+#include "tests/bench/search_cold.h"
 #include "tests/models/search/made_catalog.h"
 
 #include <QCommandLineParser>
@@ -19,13 +20,16 @@
 #include <ctime>
 #include <sqlite3.h>
 
-/// search_bench [--datasets N] [--rounds N] [--fts N] [--refresh N] [--folder DIR]
+/// search_bench [--datasets N] [--rounds N] [--fts N] [--refresh N] [--folder DIR] [--cold]
+///              [--profile DIR]
 ///
 /// Makes a catalog, indexes it, runs a mixed workload as people type it (every key press is a
 /// search with all facets and the first 50 rows) and prints the times of each class of query; then
 /// the same for an SQLite FTS5 table with as many rows as --fts says (bm25, the first 50, no
 /// facets); then what it takes to make the index of a store with as many datasets as --refresh says
 /// and to bring it up to date after a sync that changed one in a hundred.
+/// With --cold it opens the index when nothing of it is in memory, once a query, and does nothing
+/// else; --profile does the same with a profile's folder (store_bench makes one).
 /// A query's time is that on the clock; beside it stand what the busier of the two threads had of a
 /// core, which is what the clock says where no others use the cores, and what both had together.
 using namespace meshlens;
@@ -344,8 +348,14 @@ int main(int argc, char **argv)
     parser.addOption(
         {u"folder"_s, u"Keeps the index here and uses it again at the next run."_s, u"DIR"_s});
     parser.addOption({u"slow"_s, u"Prints queries over so many ms."_s, u"MS"_s, u"16"_s});
+    parser.addOption({u"cold"_s, u"Only first searches, nothing of the index in memory."_s});
+    parser.addOption({u"profile"_s, u"First searches in this profile, cold."_s, u"DIR"_s});
     parser.addHelpOption();
     parser.process(app);
+    if (parser.isSet(u"profile"_s)) {
+        bench::timeColdProfile(parser.value(u"profile"_s));
+        return 0;
+    }
     const int datasets = parser.value(u"datasets"_s).toInt();
     QTemporaryDir temporary;
     const QString folder = parser.isSet(u"folder"_s) ? parser.value(u"folder"_s) : temporary.path();
@@ -371,6 +381,10 @@ int main(int argc, char **argv)
             << QString::number(adding - making, 'f', 1) << " s; resident " << residentKb() / 1000
             << " MB; " << characters / std::min(datasets, 100'000) << " letters a name\n";
         out.flush();
+    }
+    if (parser.isSet(u"cold"_s)) {
+        bench::timeCold(path, test::MadeCatalog::nowMs());
+        return 0;
     }
     timer.restart();
     auto segment = Segment::open(path);

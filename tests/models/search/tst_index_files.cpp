@@ -340,6 +340,34 @@ private slots:
         compare(*opened(fixture), *fresh(fixture));
     }
 
+    void everyKeyIsFoundAndNoOther()
+    {
+        IndexBuilder builder;
+        constexpr int datasets = 3000;
+        const auto keyOf = [](int number) { return u"pg://db/t%1"_s.arg(number); };
+        for (int i = 0; i < datasets; ++i) {
+            store::Merged<mesh::Dataset> merged;
+            merged.thing.key = keyOf(i);
+            merged.thing.name = u"t%1"_s.arg(i);
+            merged.sources = {{u"Core"_s, u"node"_s, u"1"_s, {}, 0}};
+            builder.add(merged);
+        }
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"keys.index"_s));
+        QVERIFY(file.open(QIODevice::ReadWrite) && builder.write(file, 1, {}));
+        file.close();
+        const auto segment = Segment::open(file.fileName());
+        QVERIFY(segment);
+
+        for (int i = 0; i < datasets; ++i) {
+            const auto document = (*segment)->find(keyOf(i));
+            QVERIFY2(document, qPrintable(keyOf(i)));
+            QCOMPARE((*segment)->text(*document).key, keyOf(i));
+            QVERIFY(!(*segment)->find(keyOf(datasets + i)));
+        }
+        QVERIFY((*segment)->isIntact());
+    }
+
     void damageInsideGivesWrongAnswersAtWorst()
     {
         const QByteArray whole = smallSegment();
