@@ -5,6 +5,26 @@
 using namespace Qt::StringLiterals;
 
 namespace meshlens::net {
+
+const char *verbOf(Method method)
+{
+    switch (method) {
+    case Method::Get:
+        return "GET";
+    case Method::Head:
+        return "HEAD";
+    case Method::Post:
+        return "POST";
+    case Method::Put:
+        return "PUT";
+    case Method::Patch:
+        return "PATCH";
+    case Method::Delete:
+        return "DELETE";
+    }
+    return "GET";
+}
+
 namespace {
 
 int portOf(const QUrl &url)

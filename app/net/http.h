@@ -14,6 +14,7 @@
 namespace meshlens::net {
 
 enum class Method { Get, Head, Post, Put, Patch, Delete };
+[[nodiscard]] const char *verbOf(Method method); // "GET"
 
 struct Header {
     QByteArray name; // compared without regard to case

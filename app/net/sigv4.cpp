@@ -60,25 +60,6 @@ std::map<QByteArray, QByteArray> canonicalHeaders(const Headers &headers)
     return all;
 }
 
-QByteArray methodName(Method method)
-{
-    switch (method) {
-    case Method::Get:
-        return "GET";
-    case Method::Head:
-        return "HEAD";
-    case Method::Post:
-        return "POST";
-    case Method::Put:
-        return "PUT";
-    case Method::Patch:
-        return "PATCH";
-    case Method::Delete:
-        return "DELETE";
-    }
-    return {};
-}
-
 QByteArray hostHeader(const QUrl &url)
 {
     const QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
@@ -129,7 +110,7 @@ void signV4(Request &request, const AwsKeys &keys, const AwsScope &scope, std::i
         request.credentials.append(Header{"X-Amz-Security-Token", keys.session});
 
     AwsCanonical canonical;
-    canonical.method = methodName(request.method);
+    canonical.method = verbOf(request.method);
     canonical.path = request.url.path(QUrl::FullyEncoded).toLatin1();
     if (canonical.path.isEmpty())
         canonical.path = "/";

@@ -11,25 +11,6 @@ namespace {
 
 using Reason = TransferFailure::Reason;
 
-const char *verb(Method method)
-{
-    switch (method) {
-    case Method::Get:
-        return "GET";
-    case Method::Head:
-        return "HEAD";
-    case Method::Post:
-        return "POST";
-    case Method::Put:
-        return "PUT";
-    case Method::Patch:
-        return "PATCH";
-    case Method::Delete:
-        return "DELETE";
-    }
-    return "GET";
-}
-
 bool isRepeatable(const Request &request)
 {
     return request.repeatable || request.method == Method::Get || request.method == Method::Head;
@@ -195,7 +176,7 @@ void Transfer::setMethod()
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_request.body.constData());
         curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE,
                          static_cast<curl_off_t>(m_request.body.size()));
-        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, verb(m_request.method));
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, verbOf(m_request.method));
     }
     // On a kept connection that breaks, libcurl sends again by itself, whatever the method.
     if (!isRepeatable(m_request))
