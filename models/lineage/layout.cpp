@@ -3,6 +3,7 @@
 #include "models/lineage/layout.h"
 
 #include "models/lineage/layout_drawing.h"
+#include "models/lineage/layout_fold.h"
 #include "models/lineage/layout_layers.h"
 #include "models/lineage/layout_order.h"
 
@@ -14,6 +15,7 @@
 //   4. layout_layered: a link that passes layers gets a stand-in in each. From here on "vertex"
 //      means a box or a stand-in, and all lines go from one layer to the next.
 //   5. layout_order, layout_arrange, layout_refine, layout_groups: who stands above whom.
+//      layout_fold: tall layers become several columns, where that is asked for.
 //      layout_coordinates: how far down.
 //   6. layout_packing: the parts go into one grid of columns. A column is as wide as its widest
 //   box.
@@ -32,8 +34,11 @@ namespace meshlens::lineage {
 namespace layered {
 namespace {
 
-constexpr long long mostStandIns = 50'000; // of one part; more if it has many boxes
-constexpr long long mostStandInsABox = 6;
+constexpr long long fewestStandIns = 50'000; // that one part may have; more if it has many boxes
+constexpr long long standInsABox = 6;
+constexpr long long fewestFolded = 250'000; // the same where columns are folded
+constexpr long long foldedABox = 12;
+constexpr double fewestRows = 12; // so many boxes one above the other are never folded
 
 constexpr std::size_t boxesOfALargePart = 200;
 
@@ -59,6 +64,7 @@ LayoutPlaces Drawing::draw()
         placeNearEarlier();
         return assembled();
     }
+    m_foldHeight = foldHeight();
     // Large parts have both threads to themselves; then one thread takes a small part at a time.
     std::size_t large = 0;
     while (large < m_parts.size() && m_parts[large].boxes.size() > boxesOfALargePart)
@@ -66,6 +72,38 @@ LayoutPlaces Drawing::draw()
     m_crew.each(static_cast<int>(m_parts.size() - large),
                 [&](int number) { place(m_parts[large + number]); });
     return assembled();
+}
+
+long long Drawing::mostStandIns(int boxes) const
+{
+    return m_options.fold > 0 ? std::max(fewestFolded, foldedABox * boxes)
+                              : std::max(fewestStandIns, standInsABox * boxes);
+}
+
+/// As tall as the whole would be if it were of the wished shape and without a gap.
+double Drawing::foldHeight() const
+{
+    if (m_options.fold <= 0 || m_input.boxes.empty())
+        return 0;
+    double area = 0;
+    double heights = 0;
+    for (int box = 0; box < static_cast<int>(m_input.boxes.size()); ++box) {
+        area += (width(box) + m_layerGap) * (height(box) + m_spacing.nodes);
+        heights += height(box) + m_spacing.nodes;
+    }
+    const double row = heights / static_cast<double>(m_input.boxes.size());
+    return std::max(fewestRows * row, std::sqrt(area / m_options.fold));
+}
+
+void Drawing::fold(LayoutPart &part)
+{
+    const Heights heights{part.graph, part.heights, m_spacing};
+    const FoldAim aim{m_options.fold, m_foldHeight, m_layerGap,
+                      mostStandIns(static_cast<int>(part.boxes.size()))};
+    if (auto columns = folded(heights, part.order, part.widths, aim, m_crew)) {
+        part.graph = std::move(columns->graph);
+        part.order = std::move(columns->order);
+    }
 }
 
 void Drawing::placeNearEarlier()
@@ -78,8 +116,10 @@ void Drawing::placeNearEarlier()
         arcs.push_back({way.from, way.to});
     StableColumns columns = stableColumns(m_earlier, arcs, part.widths, m_layerGap);
     m_columns = std::move(columns.middles);
-    part.graph = withStandIns(std::move(columns.layerOf), std::move(part.ways),
-                              std::max(mostStandIns, mostStandInsABox * boxes));
+    part.graph =
+        withStandIns(std::move(columns.layerOf), std::move(part.ways), mostStandIns(boxes), m_crew);
+    if (m_crew.stopped())
+        return;
     placeStably(part, m_earlier, m_spacing, m_crew);
 }
 
@@ -100,8 +140,7 @@ std::vector<LayeredGraph> Drawing::layerings(int boxes, const std::vector<Arc> &
     m_crew.each(static_cast<int>(works.size()), [&](int i) {
         std::vector<int> layers = layersOf(boxes, arcs, works[i], m_crew);
         if (!m_crew.stopped())
-            result[i] = withStandIns(std::move(layers), ways,
-                                     std::max(mostStandIns, mostStandInsABox * boxes));
+            result[i] = withStandIns(std::move(layers), ways, mostStandIns(boxes), m_crew);
     });
     return result;
 }
@@ -128,6 +167,10 @@ void Drawing::place(LayoutPart &part)
     part.graph = std::move(best.graph);
     part.order = std::move(best.order);
     part.ways = {};
+    if (m_options.fold > 0)
+        fold(part);
+    if (m_crew.stopped())
+        return;
     const Heights heights{part.graph, part.heights, m_spacing};
     part.centres = centresDown(heights, part.order, m_options.draft ? 4 : 10, m_crew);
     for (int vertex = 0; vertex < part.graph.vertices(); ++vertex)

@@ -107,7 +107,7 @@ std::vector<QPointF> Drawing::loop(const LayoutGraph::Link &link, QPointF centre
 /// Up between two columns, along above everything, down between two others.
 std::vector<QPointF> Drawing::detour(const Way &way, int number) const
 {
-    const double lane = m_bounds.top() - m_spacing.nodes - (number % 64) * m_spacing.ways;
+    const double lane = m_bounds.top() - m_spacing.nodes - (number % 64) * m_spacing.lanes;
     const double shift = m_layerGap * (0.25 + (number % 61) * 0.5 / 61);
     const auto at = [&](int box, double side) {
         const int column = m_layers[box];

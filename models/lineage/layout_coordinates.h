@@ -11,9 +11,11 @@ struct Spacing {
     double nodes = 20;   // between two boxes
     double wayNode = 10; // between a box and a link that passes
     double ways = 6;     // between two links that pass
+    double lanes = 6;    // between two links that go round the drawing
 
-    explicit Spacing(double nodeGap)
-        : nodes(nodeGap), wayNode(nodeGap / 2), ways(std::min(6.0, nodeGap / 3))
+    Spacing(double nodeGap, bool bundle)
+        : nodes(nodeGap), wayNode(nodeGap / 2), ways(bundle ? 0 : std::min(6.0, nodeGap / 3)),
+          lanes(std::min(6.0, nodeGap / 3))
     {}
 };
 

@@ -24,7 +24,8 @@ class Drawing
 {
 public:
     Drawing(const LayoutGraph &input, const LayoutOptions &options, LayoutCrew &crew)
-        : m_input(input), m_options(options), m_crew(crew), m_spacing(cleanedSize(options.nodeGap)),
+        : m_input(input), m_options(options), m_crew(crew),
+          m_spacing(cleanedSize(options.nodeGap), options.bundle),
           m_layerGap(cleanedSize(options.layerGap))
     {}
 
@@ -37,6 +38,9 @@ private:
     std::vector<LayeredGraph> layerings(int boxes, const std::vector<Arc> &arcs,
                                         const std::vector<Way> &ways);
     void place(LayoutPart &part);
+    void fold(LayoutPart &part);
+    [[nodiscard]] long long mostStandIns(int boxes) const;
+    [[nodiscard]] double foldHeight() const;
     void placeNearEarlier();
     void placeParts();
     void placeColumns();
@@ -84,6 +88,7 @@ private:
     std::vector<WayLine> m_lines;              // of each way
     EarlierPlaces m_earlier;                   // of each box; empty: there is no earlier drawing
     QRectF m_bounds;                           // of boxes and ways
+    double m_foldHeight = 0;                   // that parts have at least when folded
 };
 
 } // namespace meshlens::lineage::layered

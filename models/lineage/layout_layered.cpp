@@ -107,7 +107,8 @@ std::vector<float> shiftsAlong(const Adjacency &adjacency, const std::vector<Arc
 
 } // namespace
 
-LayeredGraph withStandIns(std::vector<int> layerOf, std::vector<Way> ways, long long most)
+LayeredGraph withStandIns(std::vector<int> layerOf, std::vector<Way> ways, long long most,
+                          LayoutCrew &crew)
 {
     LayeredGraph graph;
     graph.real = static_cast<int>(layerOf.size());
@@ -116,7 +117,10 @@ LayeredGraph withStandIns(std::vector<int> layerOf, std::vector<Way> ways, long 
     std::vector<float> shifts; // of the left end against the right one
     steps.reserve(ways.size());
     bool shifted = false;
+    int tick = 0;
     for (Way &way : ways) {
+        if ((++tick & 8191) == 0 && crew.stopped())
+            return {};
         const int first = layerOf[way.from];
         const int last = layerOf[way.to];
         way.firstStandIn = -1;
@@ -141,7 +145,11 @@ LayeredGraph withStandIns(std::vector<int> layerOf, std::vector<Way> ways, long 
     }
     graph.ways = std::move(ways);
     graph.layerOf = std::move(layerOf);
+    if (crew.stopped())
+        return {};
     graph.after = Adjacency::forward(graph.vertices(), steps);
+    if (crew.stopped())
+        return {};
     graph.before = Adjacency::backward(graph.vertices(), steps);
     if (shifted) {
         graph.afterShift = shiftsAlong(graph.after, steps, shifts, true);

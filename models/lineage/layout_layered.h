@@ -86,9 +86,9 @@ struct LayerOrder {
 };
 
 /// Adds the stand-ins. `layerOf` has a layer for each box, from 0; ways whose stand-ins would be
-/// more than `most` in all, the longest first, become detours.
+/// more than `most` in all, the longest first, become detours. Empty once the crew has stopped.
 [[nodiscard]] LayeredGraph withStandIns(std::vector<int> layerOf, std::vector<Way> ways,
-                                        long long most);
+                                        long long most, LayoutCrew &crew);
 
 /// Small, quick, the same everywhere (SplitMix64 by Steele, Lea and Flood).
 class LayoutRandom

@@ -19,9 +19,11 @@
 // the wall, "cpu" of both threads together, so that other work on the machine shows. Crossings are
 // those of the drawn lines; links with a node in common do not count. "quiet" is the longest work
 // without asking whether the layout is still wanted; "again" a layout near to an earlier one after
-// one node came. "peak MB" is of the whole process up to then: take off that of the graph of one.
+// one node came; "folded" a full one whose tall layers are folded to the shape of a screen, and
+// "size" is width x height. "peak MB" is of the whole process up to then: take off that of the
+// graph of one.
 //
-//   layout_bench [--times-only] [--only draft|full|again] [--repeat N] [GRAPH.json...]
+//   layout_bench [--times-only] [--only draft|full|folded|again] [--repeat N] [GRAPH.json...]
 
 using namespace meshlens;
 using namespace Qt::StringLiterals;
@@ -208,7 +210,11 @@ void print(QTextStream &out, const QString &name, const LayoutGraph &graph, cons
     } else {
         out << " | | |";
     }
-    out << u" %1 | %2 |"_s.arg(run.peak).arg(run.quiet, 0, 'f', 1) << Qt::endl;
+    out << u" %1 | %2 | %3 x %4 |"_s.arg(run.peak)
+               .arg(run.quiet, 0, 'f', 1)
+               .arg(run.places.bounds.width(), 0, 'f', 0)
+               .arg(run.places.bounds.height(), 0, 'f', 0)
+        << Qt::endl;
 }
 
 void measure(QTextStream &out, const QString &name, LayoutGraph graph, Effort effort)
@@ -220,6 +226,13 @@ void measure(QTextStream &out, const QString &name, LayoutGraph graph, Effort ef
         options.draft = draft;
         if (effort.wants(kind))
             print(out, name, graph, kind, leastOf(effort.repeats, graph, options), effort.quality);
+    }
+    if (effort.wants(u"folded"_s)) {
+        lineage::LayoutOptions folded = options;
+        folded.fold = 1.6;
+        folded.bundle = true;
+        print(out, name, graph, u"folded"_s, leastOf(effort.repeats, graph, folded),
+              effort.quality);
     }
     if (!effort.wants(u"again"_s))
         return;
@@ -260,15 +273,15 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     const QCommandLineOption timesOnly(u"times-only"_s, u"Leave out crossings."_s);
     const QCommandLineOption repeat(u"repeat"_s, u"Least of so many runs."_s, u"N"_s, u"3"_s);
-    const QCommandLineOption only(u"only"_s, u"Of draft, full and again."_s, u"KIND"_s);
+    const QCommandLineOption only(u"only"_s, u"Of draft, full, folded and again."_s, u"KIND"_s);
     parser.addOptions({timesOnly, repeat, only});
     parser.process(application);
     const Effort effort{std::max(1, parser.value(repeat).toInt()), !parser.isSet(timesOnly),
                         parser.value(only)};
     QTextStream out(stdout);
     out << "| graph | nodes | links | kind | ms | cpu | crossings | bends | length | peak MB | "
-           "quiet ms |\n"
-        << "|---|---|---|---|---|---|---|---|---|---|---|" << Qt::endl;
+           "quiet ms | size |\n"
+        << "|---|---|---|---|---|---|---|---|---|---|---|---|" << Qt::endl;
     for (const QString &path : parser.positionalArguments())
         measure(out, path.section(u'/', -1), fromFile(path), effort);
     if (!parser.positionalArguments().isEmpty())

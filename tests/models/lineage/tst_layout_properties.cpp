@@ -4,6 +4,10 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 using namespace meshlens;
 using namespace Qt::StringLiterals;
 using lineage::LayoutGraph;
@@ -88,6 +92,131 @@ private slots:
             checkDrawing(graph, places, seed);
             if (QTest::currentTestFailed())
                 return;
+        }
+    }
+
+    void foldedDrawingsAreDrawnWell()
+    {
+        for (quint32 seed = 1; seed <= 300; ++seed) {
+            const LayoutGraph graph = test::randomGraph(seed, seed % 20 == 0 ? 150 : 40);
+            LayoutOptions options;
+            options.seed = seed;
+            options.draft = seed % 3 != 0;
+            options.bundle = seed % 2 == 0;
+            options.fold = 0.3 + seed % 7;
+            options.nodeGap = seed % 5 == 0 ? 1 : 20;
+            checkDrawing(graph, lineage::layOut(graph, options), seed);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
+
+    void bundledLinksTakeLessRoom()
+    {
+        for (quint32 seed = 1; seed <= 10; ++seed) {
+            LayoutGraph graph = boxes(160); // eight layers with links over many of them
+            test::Dice dice(seed);
+            for (int i = 20; i < 160; ++i) {
+                graph.links.push_back({i - 20, i});
+                for (int n = 0; n < 3; ++n)
+                    graph.links.push_back({dice.below(i / 20 * 20), i});
+            }
+            LayoutOptions options;
+            const double apart = lineage::layOut(graph, options)->bounds.height();
+            options.bundle = true;
+
+            const auto places = lineage::layOut(graph, options);
+
+            checkDrawing(graph, places, seed);
+            if (QTest::currentTestFailed())
+                return;
+            QVERIFY2(places->bounds.height() < 0.9 * apart,
+                     qPrintable(QString::number(places->bounds.height() / apart)));
+        }
+    }
+
+    void foldedLinksGoToTheRightAsEver()
+    {
+        for (quint32 seed = 1; seed <= 100; ++seed) {
+            const LayoutGraph graph = test::randomGraph(seed, 60, false);
+            LayoutOptions options;
+            options.fold = 4;
+
+            const auto places = lineage::layOut(graph, options);
+            const auto again = lineage::layOut(graph, options);
+
+            for (const LayoutGraph::Link &link : graph.links)
+                QVERIFY(places->layers[link.from] < places->layers[link.to]);
+            QVERIFY(places->centres == again->centres);
+            QVERIFY(places->points == again->points);
+        }
+    }
+
+    void tallDrawingsAreFoldedToTheShapeAskedFor_data()
+    {
+        QTest::addColumn<LayoutGraph>("graph");
+        QTest::newRow("star out") << shaped(u"star out"_s);
+        QTest::newRow("star in") << shaped(u"star in"_s);
+        LayoutGraph broad = boxes(600);
+        test::Dice dice(3);
+        for (int i = 100; i < 600; ++i) {
+            for (int n = 0; n < 2; ++n)
+                broad.links.push_back({(i / 100 - 1) * 100 + dice.below(100), i});
+        }
+        QTest::newRow("broad") << broad;
+    }
+
+    void tallDrawingsAreFoldedToTheShapeAskedFor()
+    {
+        QFETCH(LayoutGraph, graph);
+        LayoutOptions options;
+        options.bundle = true;
+        const auto tall = lineage::layOut(graph, options);
+        QVERIFY(tall->bounds.width() * 4 < tall->bounds.height());
+        options.fold = 1.6;
+
+        const auto places = lineage::layOut(graph, options);
+
+        const double shape = places->bounds.width() / places->bounds.height();
+        QVERIFY2(shape > 0.8 && shape < 2.4, qPrintable(QString::number(shape)));
+        checkDrawing(graph, places, 1);
+    }
+
+    void whatIsNotTallIsNotFolded()
+    {
+        for (const QString &shape : {u"chain"_s, u"ring"_s, u"lonely"_s, u"double"_s}) {
+            const LayoutGraph graph = shaped(shape);
+            LayoutOptions options;
+            options.draft = true;
+            const auto plain = lineage::layOut(graph, options);
+            options.fold = 1.6;
+
+            const auto places = lineage::layOut(graph, options);
+
+            QVERIFY(places->centres == plain->centres);
+        }
+    }
+
+    void foldedGroupsStandTogether()
+    {
+        LayoutGraph graph = shaped(u"star out"_s);
+        for (std::size_t i = 1; i < graph.boxes.size(); ++i)
+            graph.boxes[i].group = static_cast<int>(i % 4);
+        LayoutOptions options;
+        options.fold = 1.6;
+
+        const auto places = lineage::layOut(graph, options);
+
+        std::map<int, std::map<double, int>> columns; // column, height, group
+        for (std::size_t i = 1; i < graph.boxes.size(); ++i)
+            columns[places->layers[i]][places->centres[i].y()] = graph.boxes[i].group;
+        QVERIFY(columns.size() > 3);
+        for (const auto &[column, groups] : columns) {
+            int changes = 0;
+            int last = -1;
+            for (const auto &[y, group] : groups)
+                changes += std::exchange(last, group) == group ? 0 : 1;
+            QVERIFY(changes <= 4);
         }
     }
 
@@ -226,13 +355,17 @@ private slots:
         }));
         QVERIFY(calls > 60);
         for (const int at : {1, calls / 50, calls / 4, calls / 2}) {
-            int asked = 0;
+            for (const double fold : {0.0, 3.0}) {
+                LayoutOptions options;
+                options.fold = fold;
+                int asked = 0;
 
-            const auto places = lineage::layOut(graph, {}, [&] { return ++asked >= at; });
+                const auto places = lineage::layOut(graph, options, [&] { return ++asked >= at; });
 
-            QVERIFY(!places);
-            QCOMPARE(places.error().kind, Error::Kind::Cancelled);
-            QCOMPARE(asked, std::max(1, at)); // not asked again once it is known
+                QVERIFY(!places);
+                QCOMPARE(places.error().kind, Error::Kind::Cancelled);
+                QCOMPARE(asked, std::max(1, at)); // not asked again once it is known
+            }
         }
     }
 };

@@ -50,6 +50,31 @@ class TestLayoutStable : public QObject
     Q_OBJECT
 
 private slots:
+    void foldedColumnsStayWhereTheyAre()
+    {
+        for (quint32 seed = 1; seed <= 60; ++seed) {
+            LayoutGraph graph = test::randomGraph(seed, 60);
+            for (LayoutGraph::Box &box : graph.boxes)
+                box.group = -1;
+            lineage::LayoutOptions options;
+            options.draft = true;
+            options.fold = 5;
+            remember(graph, *lineage::layOut(graph, options));
+            const auto before = graph.boxes.size();
+            graph.boxes.emplace_back();
+            graph.links.push_back({0, static_cast<int>(before)});
+
+            const auto again = lineage::layOut(graph, options);
+
+            QVERIFY(again);
+            QVERIFY2(test::faults(graph, *again).isEmpty(),
+                     qPrintable(test::faults(graph, *again).join(u"; "_s)));
+            const auto went = moves(graph, *again);
+            const double most = graph.boxes[0].height + 140; // makes room for one
+            QVERIFY2(went.back() < most, qPrintable(u"seed %1: %2"_s.arg(seed).arg(went.back())));
+        }
+    }
+
     void whatHasNotChangedDoesNotMove()
     {
         for (quint32 seed = 1; seed <= 300; ++seed) {
