@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "models/store/split.h"
 #include "models/store/writer.h"
 
 #include <QCoreApplication>
@@ -135,7 +136,8 @@ int identityDecide(Context &context, const QString &left, const QString &right,
     const auto one = keyOf(context, *reader, left);
     if (!one)
         return fail(one.error());
-    const auto other = keyOf(context, *reader, right);
+    const bool oneKey = store::isSplitAddress(right); // what that catalog calls by this key
+    const auto other = oneKey ? Result<QString>(right) : keyOf(context, *reader, right);
     if (!other)
         return fail(other.error());
     const auto operations = context.operations();
@@ -154,7 +156,11 @@ int identityDecide(Context &context, const QString &left, const QString &right,
     const auto after = context.read();
     if (!after)
         return fail(after.error());
-    const auto standing = after->standingKey(*one), beside = after->standingKey(*other);
+    const QString second = oneKey && decision == u"apart"
+                               ? *one + u'?' + store::catalogOfSplit(*other)
+                           : oneKey ? *one
+                                    : *other;
+    const auto standing = after->standingKey(*one), beside = after->standingKey(second);
     if (!standing || !beside)
         return fail(standing ? beside.error() : standing.error());
     if (context.json())

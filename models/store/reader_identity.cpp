@@ -3,6 +3,7 @@
 #include "models/store/proposals.h"
 #include "models/store/reader.h"
 #include "models/store/said.h"
+#include "models/store/split.h"
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +55,56 @@ void describe(Connection &connection, IdentityProposal &proposal)
     proposal.leftCatalogs = left.catalogs;
     proposal.rightName = right.name;
     proposal.rightCatalogs = right.catalogs;
+    proposal.kind = left.kind;
+}
+
+/// Products that several catalogs call by one key, and what a person keeps apart: one for each
+/// catalog but the first, on the right the address of a decision (split.h).
+QList<IdentityProposal> oneKeyProducts(Connection &connection, int limit)
+{
+    QList<IdentityProposal> found;
+    Query kept(connection, R"sql(
+        SELECT s.key, c.name FROM identity_split s JOIN catalog c ON c.id = s.catalog_id
+        ORDER BY s.at_ms DESC, s.key LIMIT :limit
+    )sql");
+    kept.bind(limit);
+    while (kept.step()) {
+        IdentityProposal one;
+        one.left = kept.text(0);
+        one.right = splitAddress(kept.text(1));
+        found.append(one);
+    }
+    Query query(connection, joined({R"sql(
+        SELECT t.key, c.name FROM thing t JOIN product_row r ON r.thing_id = t.id
+            JOIN catalog c ON c.id = r.catalog_id
+        WHERE t.id IN (SELECT thing_id FROM product_row GROUP BY thing_id
+                       HAVING count(DISTINCT catalog_id) > 1) AND)sql",
+                                    visible, "ORDER BY t.key, c.rank, c.id"}));
+    QString key, first;
+    while (query.step() && found.size() < limit) {
+        if (query.text(0) != key) {
+            key = query.text(0);
+            first = query.text(1);
+            continue;
+        }
+        IdentityProposal one;
+        one.left = key;
+        one.right = splitAddress(query.text(1));
+        one.leftCatalogs = {first};
+        one.joined = true;
+        found.append(one);
+    }
+    return found;
+}
+
+/// The two of one key: what the left side says, and who means it so on the right.
+void describeSplit(Connection &connection, IdentityProposal &proposal)
+{
+    const Described left = described(connection, proposal.left);
+    proposal.leftName = proposal.rightName = left.name;
+    if (proposal.leftCatalogs.isEmpty())
+        proposal.leftCatalogs = left.catalogs;
+    proposal.rightCatalogs = {catalogOfSplit(proposal.right)};
     proposal.kind = left.kind;
 }
 
@@ -175,9 +226,10 @@ Result<IdentityProposals> Reader::identityProposals(int limit) const
                       return std::pair(left.left, left.right) < std::pair(right.left, right.right);
                   });
         proposals.open = found.size();
-        proposals.list = (found + joined).mid(0, std::max(0, limit));
+        proposals.list =
+            (found + joined + oneKeyProducts(connection, limit)).mid(0, std::max(0, limit));
         for (IdentityProposal &one : proposals.list)
-            describe(connection, one);
+            isSplitAddress(one.right) ? describeSplit(connection, one) : describe(connection, one);
         return proposals;
     });
 }

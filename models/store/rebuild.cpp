@@ -36,6 +36,7 @@ constexpr Saved outboxTable{
 constexpr Saved keptTable{"kept", "id, kind, name, key, body, position, created_at_ms", "id"};
 constexpr Saved decisionTable{"identity_decision", "left_key, right_key, kind, at_ms",
                               "left_key, right_key"};
+constexpr Saved splitTable{"identity_split", "catalog_id, key, own_key, at_ms", "catalog_id, key"};
 constexpr Saved settingTable{"setting", "name, value", "name"};
 
 using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)>;
@@ -117,6 +118,7 @@ Result<Store::Salvaged> Store::rebuild(const QString &folder, const Clock &clock
         salvaged.kept = copyTable(from, to, keptTable);
         copyTable(from, to, settingTable);
         copyTable(from, to, decisionTable);
+        copyTable(from, to, splitTable);
         transaction.commit();
         return salvaged;
     });

@@ -412,12 +412,13 @@ constexpr auto atOnceAccess = "";
 
 int newestSchema()
 {
-    return 5;
+    return 6;
 }
 
 const char *migrationText(int number)
 {
-    const std::array texts{first, fieldIds, identitySchema, closedDatasets, atOnceAccess};
+    const std::array texts{first,          fieldIds,     identitySchema,
+                           closedDatasets, atOnceAccess, identitySplits};
     return texts.at(static_cast<std::size_t>(number - 1));
 }
 

@@ -17,6 +17,8 @@ Result<void> migrate(Connection &connection);
 
 /// The migration that brought merged identities.
 extern const char *const identitySchema;
+/// The migration that brought things with one key that are kept apart.
+extern const char *const identitySplits;
 
 /// The views that people write SQL against; made again after every migration.
 [[nodiscard]] const char *publicViews();

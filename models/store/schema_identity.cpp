@@ -61,4 +61,16 @@ CREATE INDEX dataset_column_marked ON dataset_column (dataset_row_id, position)
     WHERE personal <> 0 OR classification >= 3;
 )sql";
 
+// What a catalog calls by a key that means something else elsewhere. The address is the catalog
+// and its key, so all its rows, ports, links, checks and loads go along, now and after every sync.
+const char *const identitySplits = R"sql(
+CREATE TABLE identity_split (
+    catalog_id  INTEGER NOT NULL REFERENCES catalog (id) ON DELETE CASCADE,
+    key         TEXT NOT NULL,        -- as the catalog says it
+    own_key     TEXT NOT NULL UNIQUE, -- of the thing that it means
+    at_ms       INTEGER NOT NULL,
+    PRIMARY KEY (catalog_id, key)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 } // namespace meshlens::store

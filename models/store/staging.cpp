@@ -164,6 +164,20 @@ Result<std::unique_ptr<Staging>> Staging::begin(Connection &connection, qint64 c
     return staging;
 }
 
+/// In each transaction, since a person may decide while a pull runs.
+void Staging::loadSplits()
+{
+    QHash<QString, QString> splits;
+    Query query(m_connection, "SELECT key, own_key FROM identity_split WHERE catalog_id = :id");
+    query.bind(m_catalogId);
+    while (query.step())
+        splits.insert(query.text(0), query.text(1));
+    if (splits == m_splits)
+        return;
+    m_splits = std::move(splits);
+    m_things.clear();
+}
+
 void Staging::markStaging()
 {
     Query update(m_connection, R"sql(
@@ -173,6 +187,7 @@ void Staging::markStaging()
     update.bind(m_next, m_catalogId, m_generation).run();
     if (m_connection.database().getChanges() == 0)
         throw SQLite::Exception("the catalog was changed or removed during its pull", SQLITE_ABORT);
+    loadSplits();
 }
 
 Result<void> Staging::put(const Batch &batch)
@@ -424,7 +439,8 @@ void Staging::record(const QString &key, mesh::Kind kind, const QString &name,
         INSERT INTO change (catalog_id, generation, key, kind, name, what, detail)
         VALUES (:catalog, :generation, :key, :kind, :name, :what, :detail)
     )sql")
-        .bind(m_catalogId, m_next, key, kind, name, difference.what, difference.detail)
+        .bind(m_catalogId, m_next, m_splits.value(key, key), kind, name, difference.what,
+              difference.detail)
         .run();
 }
 
@@ -457,17 +473,18 @@ qint64 Staging::thingId(const QString &key, mesh::Kind kind)
     if (m_things.size() >= remembered)
         m_things.clear();
     qint64 id = 0;
+    const QString own = m_splits.value(key, key);
     Query find(m_connection, "SELECT id FROM thing WHERE key = :key");
-    if (find.bind(key).step()) {
+    if (find.bind(own).step()) {
         id = find.number(0);
     } else {
         Query(m_connection, "INSERT INTO thing (key, kind) VALUES (:key, :kind)")
-            .bind(key, kind)
+            .bind(own, kind)
             .run();
         id = m_connection.database().getLastInsertRowid();
     }
     m_things.insert(key, id);
-    m_identities.consider(id, key);
+    m_identities.consider(id, own);
     return id;
 }
 

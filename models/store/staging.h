@@ -113,6 +113,7 @@ private:
     [[nodiscard]] qint64 thingId(const QString &key, mesh::Kind kind);
     [[nodiscard]] qint64 checkId(const QString &nativeId);
     void markStaging();
+    void loadSplits();
 
     Connection &m_connection;
     const Clock &m_clock;
@@ -126,6 +127,7 @@ private:
     QStringList m_changedContracts; // native ids
     Identities m_identities;
     QHash<QString, qint64> m_things;
+    QHash<QString, QString> m_splits; // what the catalog calls by a key that is another's
     QHash<QString, qint64> m_checks;
 
     KnownRows m_domains, m_parties, m_terms, m_products, m_datasets, m_contracts, m_checkRows;

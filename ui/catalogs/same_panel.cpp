@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogs/same_panel.h"
 
+#include "models/store/split.h"
 #include "models/store/writer.h"
 #include "ui/parts/badge_widget.h"
 #include "ui/parts/button.h"
@@ -63,6 +64,8 @@ QString nameOf(const store::IdentityProposal &proposal)
 QString captionOf(const store::IdentityProposal &proposal)
 {
     const QString catalogs = catalogsOf(proposal);
+    if (store::isSplitAddress(proposal.right))
+        return proposal.joined ? SamePanel::tr("%1: one key").arg(catalogs) : catalogs;
     if (proposal.joined)
         return catalogs;
     return catalogs.isEmpty() ? reason(proposal)
@@ -162,7 +165,15 @@ QWidget *SamePanel::row(const store::IdentityProposal &proposal)
                 [this, proposal, decision, before] { decide(proposal, decision, before); });
         acts->addWidget(button);
     };
-    if (proposal.joined) {
+    using store::Decision;
+    const bool oneKey = store::isSplitAddress(proposal.right);
+    if (oneKey && proposal.joined) {
+        act(tr("Keep apart"), ButtonKind::Quiet, tr("Keep %1 of %2 apart"), Decision::Apart,
+            Decision::Join);
+    } else if (oneKey) {
+        act(tr("Join again"), ButtonKind::Quiet, tr("Join %1 of %2 again"), Decision::Join,
+            Decision::Apart);
+    } else if (proposal.joined) {
         auto *joined = new BadgeWidget(host);
         joined->setMark(Mark::Met, tr("Joined"));
         acts->addWidget(joined);

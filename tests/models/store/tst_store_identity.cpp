@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store_fixture.h"
 
+#include "models/store/split.h"
+
 namespace meshlens::store {
 namespace {
 
@@ -340,6 +342,89 @@ private slots:
 
         QCOMPARE(need(need(fixture.store->read()).identityProposals()).open, 0);
         QCOMPARE(need(need(fixture.store->read()).products()).size(), 2);
+    }
+
+    void whatOneCatalogCallsByAKeyIsKeptApartThroughSyncs()
+    {
+        StoreFixture fixture;
+        const qint64 lake = fixture.addCatalog(u"lake"_s), house = fixture.addCatalog(u"house"_s);
+        const QString sink = u"pg://h:1/a/b/sink"_s, out = u"pg://h:1/a/b/out"_s;
+        const auto shared = [&](const QString &to) {
+            return batchOf({named(glue, {strong(u"delta-id:7"_s)})}, {flow(glue, to)});
+        };
+        fixture.pull(lake, {shared(sink)});
+        fixture.pull(house, {shared(out)});
+        QCOMPARE(groups(fixture), glue + u" (lake,house)"_s);
+
+        decide(fixture, glue, splitAddress(u"house"_s), Decision::Apart);
+
+        const QString own = glue + u"?house"_s;
+        const QString two = glue + u" (lake); "_s + own + u" (house)"_s;
+        QCOMPARE(groups(fixture), two);
+        const QString ways = glue + u'>' + sink + u"; "_s + own + u'>' + out;
+        QCOMPARE(edges(fixture), ways);
+        fixture.pull(house, {shared(out)}); // unchanged
+        fixture.pull(lake, {shared(sink)});
+        QCOMPARE(groups(fixture), two);
+        QCOMPARE(edges(fixture), ways);
+        mesh::Dataset changed = named(glue, {strong(u"delta-id:7"_s), strong(u"delta-id:8"_s)});
+        fixture.pull(house, {batchOf({changed}, {flow(glue, sink)})});
+        QCOMPARE(groups(fixture), two);
+        QCOMPARE(edges(fixture), glue + u'>' + sink + u"; "_s + own + u'>' + sink);
+
+        need(fixture.store->write(
+            [&](Writer &writer) { return writer.forgetDecision(glue, splitAddress(u"house"_s)); }));
+
+        QCOMPARE(groups(fixture), glue + u" (lake,house)"_s);
+        fixture.pull(house, {shared(out)});
+        QCOMPARE(groups(fixture), glue + u" (lake,house)"_s);
+        QCOMPARE(edges(fixture), glue + u'>' + out + u"; "_s + glue + u'>' + sink);
+        decide(fixture, glue, splitAddress(u"lake"_s), Decision::Apart); // the other way round
+        QCOMPARE(groups(fixture), glue + u" (house); "_s + glue + u"?lake (lake)"_s);
+    }
+
+    void onlyWhatACatalogKnowsCanBeSplitFromIt()
+    {
+        StoreFixture fixture;
+        const qint64 lake = fixture.addCatalog(u"lake"_s), house = fixture.addCatalog(u"house"_s);
+        fixture.pull(lake, {batchOf({named(glue)})});
+        fixture.pull(house, {batchOf({named(unity)})});
+
+        const auto split = fixture.store->write([&](Writer &writer) {
+            return writer.decideIdentity(glue, splitAddress(u"house"_s), Decision::Apart);
+        });
+
+        QVERIFY(!split);
+        QCOMPARE(split.error().kind, Error::Kind::NotFound);
+        QCOMPARE(groups(fixture), glue + u" (lake); "_s + unity + u" (house)"_s);
+    }
+
+    void productsOfOneKeyAreListedToBeKeptApart()
+    {
+        StoreFixture fixture;
+        const qint64 lake = fixture.addCatalog(u"lake"_s), house = fixture.addCatalog(u"house"_s);
+        Batch batch;
+        mesh::DataProduct product;
+        product.key = u"product://core/orders"_s;
+        product.nativeId = u"orders"_s;
+        product.name = u"Orders"_s;
+        batch.products = {product};
+        fixture.pull(lake, {batch});
+        fixture.pull(house, {batch});
+
+        const auto listed = need(need(fixture.store->read()).identityProposals()).list;
+        QCOMPARE(listed.size(), 1);
+        QVERIFY(listed.first().joined);
+        QCOMPARE(listed.first().right, splitAddress(u"house"_s));
+        QCOMPARE(listed.first().rightCatalogs, QStringList{u"house"_s});
+        decide(fixture, product.key, splitAddress(u"house"_s), Decision::Apart);
+
+        const auto after = need(need(fixture.store->read()).identityProposals());
+        QCOMPARE(after.open, 0);
+        QCOMPARE(after.list.size(), 1);
+        QVERIFY(!after.list.first().joined);
+        QCOMPARE(after.list.first().right, splitAddress(u"house"_s));
+        QCOMPARE(need(need(fixture.store->read()).counts()).products, 2);
     }
 
     void aPullThatDiesMergesNothing()
