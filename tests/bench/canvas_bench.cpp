@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QThread>
 #include <QWheelEvent>
+#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -145,6 +146,42 @@ void script(GraphView &view, const char *where)
     std::printf("%-26s sharp after %.0f ms\n", where, settle(view));
 }
 
+/// What lies between a click and the first picture once the graph has been walked: a draft and its
+/// scene in a worker, then the window's turn. The least of some, each from nothing.
+void firstPicture(GraphView &view, const lineage::Subgraph &graph)
+{
+    double least = 1e9, worker = 0, layout = 0;
+    for (int turn = 0; turn < 5; ++turn) {
+        QElapsedTimer clock;
+        clock.start();
+        std::shared_ptr<const GraphScene> scene;
+        double drawn = 0, made = 0;
+        std::unique_ptr<QThread> thread(QThread::create([&] {
+            DrawingMeans means;
+            means.draft = true;
+            auto drawing = draw(graph, {}, {}, {}, means);
+            drawn = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+            scene = std::make_shared<const GraphScene>(
+                std::make_shared<Drawing>(std::move(*drawing)), 1);
+            made = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+        }));
+        thread->start();
+        thread->wait();
+        view.setScene(scene, {});
+        view.fit();
+        view.repaint();
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
+        const double all = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+        if (all < least) {
+            least = all;
+            worker = made;
+            layout = drawn;
+        }
+    }
+    std::printf("first picture after a click: %.1f ms (drawing %.1f, with its scene %.1f)\n", least,
+                layout, worker);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -156,6 +193,13 @@ int main(int argc, char **argv)
     const long empty = residentKb();
 
     const lineage::Subgraph graph = makeGraph(nodes, edges);
+    GraphView view;
+    view.resize(1440, 900);
+    view.show();
+    while (!view.windowHandle()->isExposed())
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+    firstPicture(view, graph);
+
     QElapsedTimer clock;
     clock.start();
     auto drawing = draw(graph, {}, {});
@@ -169,15 +213,11 @@ int main(int argc, char **argv)
     std::printf("scene: %lld ms, %.0f x %.0f\n", static_cast<long long>(clock.restart()),
                 scene->area().width(), scene->area().height());
 
-    GraphView view;
-    view.resize(1440, 900);
-    view.show();
-    QCoreApplication::processEvents();
     clock.restart();
     view.setScene(scene, {});
     view.fit();
     view.repaint();
-    std::printf("first picture: %lld ms; sharp after %.0f ms\n",
+    std::printf("picture of the full layout: %lld ms; sharp after %.0f ms\n",
                 static_cast<long long>(clock.elapsed()), settle(view));
 
     Frames all;

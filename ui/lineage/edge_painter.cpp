@@ -215,6 +215,26 @@ void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int>
     flush();
 }
 
+void paintTrunks(QPainter *painter, const EdgeBundles &bundles, std::span<const int> trunks,
+                 bool quiet, bool smooth)
+{
+    constexpr int widths = 5; // pixels at most
+    painter->setRenderHint(QPainter::Antialiasing, smooth);
+    std::vector<QLineF> lines[widths];
+    for (const int number : trunks) {
+        const EdgeBundles::Trunk &trunk = bundles.trunks()[static_cast<std::size_t>(number)];
+        const int wide = static_cast<int>(std::log2(trunk.edges) * 0.7);
+        lines[std::min(wide, widths - 1)].push_back(trunk.line);
+    }
+    for (int i = 0; i < widths; ++i) {
+        const Token tone = quiet ? Token::Border : i == 0 ? Token::BorderStrong : Token::Control;
+        QPen pen(colour(tone), 1 + 0.8 * i, Qt::SolidLine, Qt::FlatCap);
+        pen.setCosmetic(true);
+        painter->setPen(pen);
+        painter->drawLines(lines[i].data(), static_cast<int>(lines[i].size()));
+    }
+}
+
 void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &look)
 {
     painter->save();

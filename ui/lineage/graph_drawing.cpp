@@ -20,6 +20,8 @@ using lineage::Level;
 namespace {
 
 constexpr qsizetype framesUpTo = 150; // nodes; beyond that frames cost more space than they explain
+constexpr double screenShape = 1.6;   // width to height, beside the panel
+constexpr qsizetype bundleFrom = 600; // edges; fewer are told apart more easily one by one
 constexpr double longLetter = 6.7;    // mean width of a letter, in design pixels
 
 bool isCard(const lineage::Subgraph &graph)
@@ -241,6 +243,9 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     spacing.layerGap = (isCard(graph) ? 120 : 84) * unit;
     spacing.nodeGap = (isCard(graph) ? 52 : framed ? frameGap : 16) * unit;
     spacing.draft = means.draft;
+    spacing.fold = options.folds && !isCard(graph) ? screenShape : 0;
+    spacing.bundle = drawing.edges.size() >= bundleFrom;
+    drawing.folds = options.folds;
     lineage::LayoutGraph boxes = layoutOf(drawing, framed, unit, means);
     auto layout = lineage::layOut(boxes, spacing, cancelled);
     std::vector<char> upright(boxes.links.size(), 0);

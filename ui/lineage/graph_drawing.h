@@ -111,6 +111,7 @@ struct Drawing {
     QHash<QString, int> numbers; // node key to number
     QRectF bounds;
     bool wrapped = false; // columns stand for more than one layer (graph_wrap.h)
+    bool folds = true;    // as it was wished
 
     [[nodiscard]] int number(const QString &key) const { return numbers.value(key, -1); }
     /// Row of a column in a node; -1: not shown.
@@ -121,6 +122,7 @@ struct DrawingOptions {
     double unit = 1;         // pixels a design pixel: text size
     QSet<QString> open;      // nodes whose columns are shown; at level Column: which are closed
     QSet<QString> longLists; // nodes that show all their columns
+    bool folds = true;       // columns too tall to be read stand as several side by side
 
     bool operator==(const DrawingOptions &) const = default;
 };

@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <vector>
 
 namespace meshlens::ui {
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr double pad = 6;
 constexpr double lineHeight = 20;
+constexpr qsizetype manyNodes = 1000;
 
 } // namespace
 
@@ -65,15 +67,28 @@ void Minimap::paintWhole()
         painter.drawRect(map.mapRect(frame.rect));
     }
     const bool cards = drawing->level == lineage::Level::Domain;
+    // Of many nodes most would lie on each other: one a spot is enough, and edges need not be even.
+    const bool many = drawing->nodes.size() > manyNodes;
+    painter.setRenderHint(QPainter::Antialiasing, !many);
+    std::vector<char> taken(many ? static_cast<std::size_t>(width()) * height() : 0, 0);
     for (int i = 0; i < drawing->nodes.size(); ++i) {
         const Emphasis emphasis = m_view.nodeEmphasis(i);
         const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
+        QRectF box = map.mapRect(drawing->nodes[i].rect);
+        if (many) {
+            const int x = std::clamp(static_cast<int>(box.x()), 0, width() - 1);
+            const int y = std::clamp(static_cast<int>(box.y()), 0, height() - 1);
+            char &spot = taken[static_cast<std::size_t>(y) * width() + x];
+            if (spot >= (on ? 2 : 1))
+                continue;
+            spot = on ? 2 : 1;
+            box.moveTopLeft(QPointF(x, y));
+        }
         QColor tone = colour(on      ? Token::Accent
                              : cards ? drawing->nodes[i].style.colour
                                      : Token::Control);
         if (!on)
             tone.setAlphaF(cards ? 0.75F : 0.5F);
-        QRectF box = map.mapRect(drawing->nodes[i].rect);
         box.setSize(box.size().expandedTo({2, 2}));
         painter.fillRect(box, tone);
     }

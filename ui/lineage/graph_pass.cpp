@@ -12,7 +12,9 @@ namespace meshlens::ui {
 
 namespace {
 
-constexpr std::size_t stroke = 96;          // edges in one batch between two looks at the clock
+constexpr std::size_t stroke = 96; // edges in one batch between two looks at the clock
+constexpr std::size_t trunkStroke = 400;
+constexpr std::size_t smoothTrunksTo = 1500;
 constexpr std::size_t smoothEdgesTo = 1200; // beyond that thin lines are drawn without smoothing
 
 // Microseconds on one slow core, roughly: estimates that only choose between painting at once and
@@ -24,6 +26,8 @@ constexpr double farNode = 0.7;
 constexpr double fullEdge = 70; // broken lines up close take most
 constexpr double smoothEdge = 14;
 constexpr double thinEdge = 2.5;
+constexpr double smoothTrunk = 3;
+constexpr double thinTrunk = 0.4;
 
 } // namespace
 
@@ -31,12 +35,17 @@ GraphPass::GraphPass(std::shared_ptr<const GraphScene> scene,
                      std::shared_ptr<const Emphases> emphases, const GraphLook &look,
                      const QRectF &part)
     : m_scene(std::move(scene)), m_emphases(std::move(emphases)), m_look(look), m_part(part),
-      m_nodes(m_scene->nodesIn(part))
+      m_bundles(m_scene->bundles(look.detail)), m_nodes(m_scene->nodesIn(part))
 {
+    if (m_bundles)
+        m_trunks = m_bundles->trunksIn(part);
     for (const int edge : m_scene->edgesIn(part)) {
-        const bool strong = m_emphases->edge(edge) == Emphasis::On ||
-                            m_scene->drawing().edges[edge].change != Change::None;
-        (strong ? m_strongEdges : m_quietEdges).push_back(edge);
+        const Emphasis emphasis = m_emphases->edge(edge);
+        m_quietTrunks = m_quietTrunks || emphasis == Emphasis::Quiet;
+        const bool strong =
+            emphasis == Emphasis::On || m_scene->drawing().edges[edge].change != Change::None;
+        if (strong || !m_bundles || !m_bundles->holds(edge))
+            (strong ? m_strongEdges : m_quietEdges).push_back(edge);
     }
 }
 
@@ -50,11 +59,26 @@ double GraphPass::cost() const
                                              : nodes * farNode;
     if (m_look.detail < textFrom)
         sum += edges * (smooth ? smoothEdge : thinEdge);
+    sum += static_cast<double>(m_trunks.size()) *
+           (m_trunks.size() <= smoothTrunksTo ? smoothTrunk : thinTrunk);
     if (m_look.detail >= rowsFrom) {
         for (const int node : m_nodes)
             sum += nodeRow * static_cast<double>(m_scene->drawing().nodes[node].rows.size());
     }
     return sum / 1000;
+}
+
+bool GraphPass::paintSomeTrunks(QPainter *painter, const QDeadlineTimer &until)
+{
+    while (m_next < m_trunks.size()) {
+        const auto some = std::min(trunkStroke, m_trunks.size() - m_next);
+        paintTrunks(painter, *m_bundles, std::span(m_trunks).subspan(m_next, some), m_quietTrunks,
+                    m_trunks.size() <= smoothTrunksTo);
+        m_next += some;
+        if (until.hasExpired())
+            break;
+    }
+    return m_next == m_trunks.size();
 }
 
 bool GraphPass::paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
@@ -88,6 +112,12 @@ bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
             if (frame.rect.intersects(m_part))
                 paintFrame(painter, frame, m_look);
         }
+        m_phase = Phase::Trunks;
+    }
+    if (m_phase == Phase::Trunks) {
+        if (m_bundles && !paintSomeTrunks(painter, until))
+            return false;
+        m_next = 0;
         m_phase = Phase::QuietEdges;
     }
     for (const bool strong : {false, true}) {

@@ -26,6 +26,7 @@ public:
     bool paint(QPainter *painter, const QDeadlineTimer &until);
 
 private:
+    bool paintSomeTrunks(QPainter *painter, const QDeadlineTimer &until);
     bool paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
                         const QDeadlineTimer &until);
 
@@ -33,10 +34,20 @@ private:
     std::shared_ptr<const Emphases> m_emphases;
     GraphLook m_look;
     QRectF m_part;
-    std::vector<int> m_quietEdges;
+    const EdgeBundles *m_bundles = nullptr; // of the scene; null: edges one by one
+    std::vector<int> m_trunks;              // of those
+    bool m_quietTrunks = false;
+    std::vector<int> m_quietEdges; // not in bundles
     std::vector<int> m_strongEdges;
     std::vector<int> m_nodes;
-    enum class Phase { Ground, QuietEdges, StrongEdges, Nodes, Done } m_phase = Phase::Ground;
+    enum class Phase {
+        Ground,
+        Trunks,
+        QuietEdges,
+        StrongEdges,
+        Nodes,
+        Done
+    } m_phase = Phase::Ground;
     std::size_t m_next = 0;
 };
 

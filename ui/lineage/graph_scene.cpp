@@ -13,6 +13,9 @@ namespace {
 
 constexpr int curvePieces = 8;
 constexpr double longestPiece = 200; // of a line, so that a long one fills few cells
+constexpr int bundleFrom = 600;      // edges; fewer can be told apart even from afar
+// So many design pixels of height run together, from so many pixels a unit downwards.
+constexpr std::pair<double, double> bands[] = {{24, 0.14}, {64, 0.06}, {160, 0.025}};
 
 QPointF onCurve(QPointF a, QPointF b, QPointF c, QPointF d, double t)
 {
@@ -100,6 +103,20 @@ GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit)
     m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));
     m_edges->seal();
     m_points.shrink_to_fit();
+    if (edges >= bundleFrom) {
+        for (const auto &[band, detail] : bands)
+            m_bundles.push_back(std::make_unique<const EdgeBundles>(*m_drawing, band * m_unit));
+    }
+}
+
+const EdgeBundles *GraphScene::bundles(double detail) const
+{
+    const EdgeBundles *result = nullptr;
+    for (std::size_t i = 0; i < m_bundles.size(); ++i) {
+        if (detail < bands[i].second)
+            result = m_bundles[i].get();
+    }
+    return result;
 }
 
 std::vector<int> GraphScene::nodesIn(const QRectF &rect) const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/lineage/edge_bundles.h"
 #include "ui/lineage/graph_painter.h"
 #include "ui/lineage/grid_index.h"
 
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] std::vector<int> edgesIn(const QRectF &rect) const;
 
     [[nodiscard]] std::span<const QPointF> line(int edge) const;
+    /// How edges run together at so many pixels a unit; null: they are told apart.
+    [[nodiscard]] const EdgeBundles *bundles(double detail) const;
     [[nodiscard]] const QRectF &extent(int node) const // with shadow and marks
     {
         return m_extents[static_cast<std::size_t>(node)];
@@ -48,11 +51,15 @@ private:
     std::vector<std::uint32_t> m_firstPoint; // of each edge
     std::unique_ptr<GridIndex> m_nodes;
     std::unique_ptr<GridIndex> m_edges;
+    std::vector<std::unique_ptr<const EdgeBundles>> m_bundles; // the finest first
 };
 
 /// Edges as thin lines, many in one stroke, for pictures in which no arrow could be seen. `part`:
 /// what can be seen of the drawing; `smooth`: with even edges and dashes, ten times slower.
 void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int> edges,
                 const GraphLook &look, const Emphases &emphases, const QRectF &part, bool smooth);
+/// Trunks as lines that are the wider the more edges they carry; `quiet`: others are emphasised.
+void paintTrunks(QPainter *painter, const EdgeBundles &bundles, std::span<const int> trunks,
+                 bool quiet, bool smooth);
 
 } // namespace meshlens::ui

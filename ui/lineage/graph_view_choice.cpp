@@ -16,13 +16,9 @@ constexpr double readableZoom = 0.55;
 
 } // namespace
 
+/// Of a node while no way is highlighted.
 Emphasis GraphView::emphasisNow(int node) const
 {
-    const Highlight &highlight = m_highlight.isOn() ? m_highlight : m_hover;
-    if (highlight.isOn())
-        return node == highlight.focus.node     ? Emphasis::Focus
-               : highlight.nodes.contains(node) ? Emphasis::On
-                                                : Emphasis::Quiet;
     if (m_edge >= 0) {
         const DrawnEdge &edge = drawing()->edges[m_edge];
         return edge.from == node || edge.to == node ? Emphasis::On : Emphasis::Quiet;

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <deque>
+#include <utility>
+#include <vector>
 
 namespace meshlens::ui {
 
@@ -12,27 +13,45 @@ namespace {
 
 enum class Direction { Up, Down };
 
-quint64 idOf(Place place)
+/// Numbers for the places of a drawing: each node, then its columns.
+class PlaceNumbers
 {
-    return (static_cast<quint64>(place.node) << 32) | static_cast<quint32>(place.row + 1);
-}
+public:
+    explicit PlaceNumbers(const Drawing &drawing)
+    {
+        m_first.reserve(static_cast<std::size_t>(drawing.nodes.size()) + 1);
+        m_first.push_back(0);
+        for (const DrawnNode &node : drawing.nodes)
+            m_first.push_back(m_first.back() + 1 + static_cast<int>(node.rows.size()));
+    }
+    [[nodiscard]] std::size_t of(Place place) const
+    {
+        return static_cast<std::size_t>(m_first[static_cast<std::size_t>(place.node)] + place.row +
+                                        1);
+    }
+    [[nodiscard]] std::size_t count() const { return static_cast<std::size_t>(m_first.back()); }
 
-/// What a walk met in order, and the edge and place it came by.
-struct Walked {
-    QList<Place> order;
-    QHash<quint64, Place> cameFrom;
-    QSet<int> edges;
+private:
+    std::vector<int> m_first;
 };
 
-Walked walk(const Drawing &drawing, Place start, Direction direction)
+/// What a walk met in order, and how it came there.
+struct Walked {
+    std::vector<Place> order;
+    std::vector<int> cameFrom; // of each in the order: number of the one before; -1: the start
+    std::vector<int> edges;    // each once
+};
+
+Walked walk(const Drawing &drawing, const PlaceNumbers &numbers, Place start, Direction direction)
 {
     Walked walked;
-    QSet<quint64> met{idOf(start)};
-    std::deque<Place> waiting{start};
-    while (!waiting.empty()) {
-        const Place here = waiting.front();
-        waiting.pop_front();
-        walked.order.append(here);
+    std::vector<char> met(numbers.count(), 0);
+    std::vector<char> passed(static_cast<std::size_t>(drawing.edges.size()), 0);
+    met[numbers.of(start)] = 1;
+    walked.order.push_back(start);
+    walked.cameFrom.push_back(-1);
+    for (std::size_t at = 0; at < walked.order.size(); ++at) {
+        const Place here = walked.order[at];
         const DrawnNode &node = drawing.nodes[here.node];
         for (const int number : direction == Direction::Down ? node.out : node.in) {
             const DrawnEdge &edge = drawing.edges[number];
@@ -40,25 +59,26 @@ Walked walk(const Drawing &drawing, Place start, Direction direction)
             // A link of the whole node belongs to each of its columns.
             if (here.row >= 0 && nearRow >= 0 && nearRow != here.row)
                 continue;
-            walked.edges.insert(number);
+            if (std::exchange(passed[static_cast<std::size_t>(number)], 1) == 0)
+                walked.edges.push_back(number);
             const Place there = direction == Direction::Down ? Place{edge.to, edge.toRow}
                                                              : Place{edge.from, edge.fromRow};
-            if (met.contains(idOf(there)))
+            if (std::exchange(met[numbers.of(there)], 1) != 0)
                 continue;
-            met.insert(idOf(there));
-            walked.cameFrom.insert(idOf(there), here);
-            waiting.push_back(there);
+            walked.order.push_back(there);
+            walked.cameFrom.push_back(static_cast<int>(at));
         }
     }
     return walked;
 }
 
-QList<Place> wayTo(const Walked &walked, Place end)
+/// From the last one met back to the start.
+QList<Place> wayBack(const Walked &walked)
 {
-    QList<Place> way{end};
-    for (auto before = walked.cameFrom.constFind(idOf(end)); before != walked.cameFrom.constEnd();
-         before = walked.cameFrom.constFind(idOf(way.last())))
-        way.append(*before);
+    QList<Place> way;
+    for (int at = static_cast<int>(walked.order.size()) - 1; at >= 0;
+         at = walked.cameFrom[static_cast<std::size_t>(at)])
+        way.append(walked.order[static_cast<std::size_t>(at)]);
     return way;
 }
 
@@ -121,14 +141,21 @@ Highlight highlightOf(const Drawing &drawing, Place place)
     if (place.node < 0 || place.node >= drawing.nodes.size())
         return highlight;
     highlight.focus = place;
+    const PlaceNumbers numbers(drawing);
+    std::vector<char> nodes(static_cast<std::size_t>(drawing.nodes.size()), 0);
+    std::vector<char> edges(static_cast<std::size_t>(drawing.edges.size()), 0);
     for (const Direction direction : {Direction::Up, Direction::Down}) {
-        const Walked walked = walk(drawing, place, direction);
+        const Walked walked = walk(drawing, numbers, place, direction);
         for (const Place met : walked.order) {
-            highlight.nodes.insert(met.node);
+            if (std::exchange(nodes[static_cast<std::size_t>(met.node)], 1) == 0)
+                highlight.nodes.push_back(met.node);
             if (met.row >= 0)
                 highlight.rows[met.node].insert(met.row);
         }
-        highlight.edges.unite(walked.edges);
+        for (const int edge : walked.edges) { // of a loop both walks may know it
+            if (std::exchange(edges[static_cast<std::size_t>(edge)], 1) == 0)
+                highlight.edges.push_back(edge);
+        }
     }
     return highlight;
 }
@@ -166,10 +193,9 @@ QList<Place> pathThrough(const Drawing &drawing, Place place)
     if (!place.isValid() || place.node >= drawing.nodes.size())
         return {};
     // A walk goes by distance, so the last one met is a farthest one.
-    const Walked up = walk(drawing, place, Direction::Up);
-    const Walked down = walk(drawing, place, Direction::Down);
-    QList<Place> path = wayTo(up, up.order.last());
-    QList<Place> after = wayTo(down, down.order.last());
+    const PlaceNumbers numbers(drawing);
+    QList<Place> path = wayBack(walk(drawing, numbers, place, Direction::Up));
+    QList<Place> after = wayBack(walk(drawing, numbers, place, Direction::Down));
     std::reverse(after.begin(), after.end());
     path.append(after.mid(1));
     return path;

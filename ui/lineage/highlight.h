@@ -17,8 +17,8 @@ struct Place {
 
 struct Highlight {
     Place focus;
-    QSet<int> nodes;
-    QSet<int> edges;
+    std::vector<int> nodes;     // each once
+    std::vector<int> edges;     // each once
     QHash<int, QSet<int>> rows; // of a node
     [[nodiscard]] bool isOn() const { return focus.isValid(); }
 };

@@ -63,6 +63,8 @@ void LineagePage::makeCommands()
         noteView();
         emit linkChanged();
     });
+    addCommand(tr("Fold or unfold tall columns"), u"columns"_s, {}, this,
+               [this] { setFolds(!m_wish.drawing.folds); });
     addCommand(tr("Undo change of view"), u"back"_s, QKeySequence::Undo, this,
                [this] { step(true); });
     addCommand(tr("Redo change of view"), u"forward"_s,
@@ -103,6 +105,12 @@ void LineagePage::setLevel(Level level)
     m_wish.foldsItself = true;
     refresh();
     emit linkChanged();
+}
+
+void LineagePage::setFolds(bool on)
+{
+    m_wish.drawing.folds = on;
+    refresh();
 }
 
 void LineagePage::setList(bool on)

@@ -313,7 +313,8 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
     }
     m_content->showContent();
     const bool fresh = !m_view->drawing() || m_view->drawing()->root != answer.drawing->root ||
-                       m_view->drawing()->level != answer.drawing->level;
+                       m_view->drawing()->level != answer.drawing->level ||
+                       m_view->drawing()->folds != answer.drawing->folds;
     const bool restoring = m_restored.has_value();
     {
         const QSignalBlocker quiet(m_view); // one change, not one a step on the way

@@ -79,6 +79,7 @@ private:
     void makeCommands();
     void setLevel(lineage::Level level);
     void setList(bool on);
+    void setFolds(bool on);
     void setColourBy(ColourBy colourBy);
     void focusOn(bool upstream);
     void startFrom(const QString &key, const QString &column = {});

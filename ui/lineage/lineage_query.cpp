@@ -234,7 +234,8 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
         markDomains(result.graph, result.extras);
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);
     DrawingMeans how;
-    if (means.before && knowsMost(*means.before, result.graph))
+    if (means.before && means.before->folds == wish.drawing.folds &&
+        knowsMost(*means.before, result.graph))
         how.before = means.before;
     how.draft = !how.before && result.graph.nodes.size() > draftFrom;
     result.draft = how.draft;

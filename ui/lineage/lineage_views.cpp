@@ -141,6 +141,10 @@ void LineagePage::fillViews()
     QAction *redo = menu->addAction(themeIcon(u"forward"_s), tr("Redo change of view"));
     redo->setEnabled(m_history.canRedo());
     connect(redo, &QAction::triggered, this, [this] { step(false); });
+    QAction *fold = menu->addAction(tr("Fold tall columns"));
+    fold->setCheckable(true);
+    fold->setChecked(m_wish.drawing.folds);
+    connect(fold, &QAction::triggered, this, [this](bool on) { setFolds(on); });
     menu->addSeparator();
     connect(menu->addAction(themeIcon(u"star"_s), tr("Save this view…")), &QAction::triggered, this,
             [this] { saveView(); });

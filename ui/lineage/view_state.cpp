@@ -65,6 +65,7 @@ QByteArray toJson(const ViewState &state)
         {u"widened"_s, arrayOf(wish.widened)},
         {u"collapsed"_s, arrayOf(wish.collapsed)},
         {u"folds_itself"_s, wish.foldsItself},
+        {u"folds_columns"_s, wish.drawing.folds},
         {u"open"_s, arrayOf(wish.drawing.open)},
         {u"long_lists"_s, arrayOf(wish.drawing.longLists)},
         {u"domains"_s, arrayOf(wish.filter.domains)},
@@ -109,6 +110,7 @@ std::optional<ViewState> viewFromJson(const QByteArray &json)
     wish.widened = setOf(object[u"widened"]);
     wish.collapsed = setOf(object[u"collapsed"]);
     wish.foldsItself = object[u"folds_itself"].toBool(true);
+    wish.drawing.folds = object[u"folds_columns"].toBool(true);
     wish.drawing.open = setOf(object[u"open"]);
     wish.drawing.longLists = setOf(object[u"long_lists"]);
     wish.filter = {setOf(object[u"domains"]), setOf(object[u"catalogs"]), setOf(object[u"kinds"]),

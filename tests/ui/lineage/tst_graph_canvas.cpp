@@ -196,6 +196,77 @@ private slots:
         }
     }
 
+    void fromAfarEdgesRunTogetherAndNoneIsLost()
+    {
+        const auto drawing = drawn(layers(10, 60));
+        QVERIFY(drawing->edges.size() > 800);
+        const GraphScene scene(drawing, 1);
+        QVERIFY(!scene.bundles(0.5)); // near enough to tell them apart
+        const EdgeBundles *bundles = scene.bundles(0.05);
+        QVERIFY(bundles);
+        QVERIFY(scene.bundles(0.01) != bundles);
+        QVERIFY(scene.bundles(0.01)->trunks().size() < bundles->trunks().size());
+
+        // In each gap between two columns, trunks carry as many edges as pass it.
+        const std::vector<double> &cuts = bundles->cuts();
+        QVERIFY(cuts.size() >= 20);
+        for (std::size_t gap = 1; gap + 1 < cuts.size(); ++gap) {
+            const double middle = (cuts[gap] + cuts[gap + 1]) / 2;
+            int passing = 0;
+            for (int i = 0; i < drawing->edges.size(); ++i) {
+                const DrawnEdge &edge = drawing->edges[i];
+                QVERIFY(bundles->holds(i));
+                passing += drawing->nodes[edge.from].rect.right() < middle &&
+                           drawing->nodes[edge.to].rect.left() > middle;
+            }
+            int carried = 0;
+            for (const EdgeBundles::Trunk &trunk : bundles->trunks()) {
+                if (trunk.line.x1() < middle && trunk.line.x2() > middle)
+                    carried += trunk.edges;
+            }
+            QCOMPARE(carried, gap % 2 == 1 ? passing : carried); // odd ones are gaps
+        }
+        int found = 0;
+        for (const int number : bundles->trunksIn(scene.area()))
+            found += bundles->trunks()[static_cast<std::size_t>(number)].edges;
+        int all = 0;
+        for (const EdgeBundles::Trunk &trunk : bundles->trunks())
+            all += trunk.edges;
+        QCOMPARE(found, all);
+    }
+
+    void fromAfarAHighlightedEdgeStandsOutOfItsBundle()
+    {
+        const auto drawing = drawn(layers(10, 60));
+        const auto scene = std::make_shared<const GraphScene>(drawing, 1);
+        const double zoom = 0.05;
+        const auto painted = [&](const Emphases &emphases) {
+            QImage image((scene->area().size() * zoom).toSize(), QImage::Format_RGB32);
+            QPainter painter(&image);
+            painter.scale(zoom, zoom);
+            painter.translate(-scene->area().topLeft());
+            GraphLook look;
+            look.detail = zoom;
+            GraphPass(scene, std::make_shared<const Emphases>(emphases), look, scene->area())
+                .paint(&painter, QDeadlineTimer(QDeadlineTimer::Forever));
+            return image;
+        };
+        Highlight highlight;
+        highlight.focus = {drawing->edges.first().from, -1};
+        const QImage without = painted(emphasesOf(*drawing, highlight));
+
+        highlight.edges = {0};
+
+        const QImage with = painted(emphasesOf(*drawing, highlight));
+        int other = 0;
+        for (int y = 0; y < with.height(); ++y) {
+            for (int x = 0; x < with.width(); ++x)
+                other += with.pixel(x, y) != without.pixel(x, y) ? 1 : 0;
+        }
+        QVERIFY2(other > 5, qPrintable(QString::number(other)));
+        QVERIFY(marks(painted({})) > 500);
+    }
+
     void aLargeGraphIsShownAtOnceAndBecomesSharp()
     {
         GraphView view;

@@ -81,6 +81,19 @@ lineage::Edge columnEdge(const lineage::Node &from, const QString &column, const
     return made;
 }
 
+/// One table that so many are made from.
+lineage::Subgraph fan(int count)
+{
+    lineage::Subgraph graph;
+    graph.level = lineage::Level::Dataset;
+    graph.nodes = {table(u"source"_s, {})};
+    for (int i = 0; i < count; ++i) {
+        graph.nodes += table(u"t%1"_s.arg(i), {});
+        graph.edges += edge(graph.nodes.first(), graph.nodes.last());
+    }
+    return graph;
+}
+
 /// Two columns on ways of their own through three tables.
 lineage::Subgraph columns()
 {
@@ -106,7 +119,7 @@ std::shared_ptr<const Drawing> drawn(const lineage::Subgraph &graph)
     return std::make_shared<const Drawing>(std::move(*drawing));
 }
 
-QStringList names(const Drawing &drawing, const QSet<int> &numbers)
+QStringList names(const Drawing &drawing, const std::vector<int> &numbers)
 {
     QStringList found;
     for (const int number : numbers)
@@ -275,7 +288,8 @@ private slots:
         QCOMPARE(on(u"b"_s), QStringList({u"a"_s, u"b"_s, u"d"_s})); // not c, though c meets d
         QCOMPARE(on(u"d"_s), QStringList({u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"x"_s}));
         QCOMPARE(on(u"y"_s), QStringList({u"x"_s, u"y"_s}));
-        QCOMPARE(highlightOf(*drawing, {numberOf(*drawing, u"a"_s), -1}).edges.size(), 4);
+        QCOMPARE(highlightOf(*drawing, {numberOf(*drawing, u"a"_s), -1}).edges.size(),
+                 std::size_t{4});
         QVERIFY(!highlightOf(*drawing, {}).isOn());
     }
 
@@ -285,8 +299,8 @@ private slots:
         const int orders = numberOf(*drawing, u"orders"_s);
         const Highlight highlight =
             highlightOf(*drawing, {orders, drawing->row(orders, u"amount_eur"_s)});
-        QCOMPARE(highlight.nodes.size(), 3);
-        QCOMPARE(highlight.edges.size(), 2);
+        QCOMPARE(highlight.nodes.size(), std::size_t{3});
+        QCOMPARE(highlight.edges.size(), std::size_t{2});
         const int report = numberOf(*drawing, u"report"_s);
         QCOMPARE(highlight.rows.value(report), QSet<int>{drawing->row(report, u"revenue"_s)});
     }
@@ -297,10 +311,38 @@ private slots:
         graph.edges += edge(graph.nodes[3], graph.nodes[0]); // d back to a
         const auto drawing = drawn(graph);
         QCOMPARE(drawing->edges.size(), graph.edges.size());
-        QCOMPARE(highlightOf(*drawing, {0, -1}).nodes.size(), 5);
+        QCOMPARE(highlightOf(*drawing, {0, -1}).nodes.size(), std::size_t{5});
         const auto back = std::ranges::count_if(
             drawing->edges, [](const DrawnEdge &one) { return one.heading.x() < 0; });
         QVERIFY(back >= 1 && back < 4);
+    }
+
+    void tallColumnsStandSideBySide()
+    {
+        lineage::Subgraph graph = fan(120);
+        DrawingOptions tall;
+        tall.folds = false;
+        const QSizeF before = draw(graph, {}, tall)->bounds.size();
+
+        const auto folded = draw(graph, {}, {});
+
+        QVERIFY(before.height() > 4 * before.width());
+        const double shape = folded->bounds.width() / folded->bounds.height();
+        QVERIFY2(shape > 0.8, qPrintable(QString::number(shape)));
+        QVERIFY(folded->folds);
+        for (const DrawnEdge &one : folded->edges)
+            QVERIFY(folded->nodes[one.from].layer < folded->nodes[one.to].layer);
+
+        // One more, and all others stay where they are.
+        graph.nodes += table(u"new"_s, {});
+        graph.edges += edge(graph.nodes.first(), graph.nodes.last());
+        DrawingMeans means;
+        means.before = std::make_shared<const Drawing>(*folded);
+        const auto after = draw(graph, {}, {}, {}, means);
+        int moved = 0;
+        for (qsizetype i = 0; i < folded->nodes.size(); ++i)
+            moved += after->nodes[i].rect.topLeft() != folded->nodes[i].rect.topLeft() ? 1 : 0;
+        QVERIFY2(moved <= 12, qPrintable(QString::number(moved))); // those of its column
     }
 
     void arrowKeysFollowLinksAndTabGoesThroughSiblings()

@@ -150,6 +150,7 @@ private slots:
         state.wish.filter.kinds = {u"table"_s};
         state.wish.atMs = 1'773'306'060'000;
         state.wish.drawing.open = {u"a"_s, u"b"_s};
+        state.wish.drawing.folds = false;
         state.column = u"plan"_s;
         state.colourBy = ColourBy::Owner;
         state.chosen = u"x"_s;
@@ -183,6 +184,28 @@ private slots:
         history.note(state);
         QVERIFY(!history.canRedo());
         QCOMPARE(*history.undo().wish.up, 2);
+    }
+
+    void foldingColumnsIsAChangeOfTheViewLikeOthers()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_COMPARE(page.view()->nodeItems(), 7);
+        QVERIFY(page.wish().drawing.folds);
+        QAction *fold = command(page, u"Fold or unfold"_s);
+        QAction *undo = command(page, u"Undo"_s);
+        QVERIFY(fold && undo);
+
+        fold->trigger();
+
+        QTRY_VERIFY(!page.view()->drawing()->folds);
+        undo->trigger();
+        QTRY_VERIFY(page.view()->drawing()->folds);
+        QVERIFY(page.wish().drawing.folds);
     }
 
     void everyChangeOfTheViewCanBeUndone()
