@@ -46,6 +46,48 @@ Result<QSet<QString>> sharedKeys(const store::Reader &reader,
     return shared;
 }
 
+using ChangesByKey = QHash<QString, QList<store::Change>>; // newest first
+
+/// Changes that rules ask for, by the key of what changed.
+Result<ChangesByKey> schemaChanges(const store::Reader &reader, std::int64_t sinceMs)
+{
+    constexpr int mostChanges = 200'000;
+    const auto changes = reader.changes(sinceMs, {}, mostChanges);
+    if (!changes)
+        return changes.error();
+    ChangesByKey byKey;
+    for (const store::Change &change : *changes) {
+        if (change.what.startsWith(u"schema"_s) || change.what == u"contract" ||
+            change.what == u"version")
+            byKey[change.key].append(change);
+    }
+    return byKey;
+}
+
+SchemaHistory schemaHistory(const ProductFacts &facts, const ChangesByKey &changes)
+{
+    SchemaHistory history;
+    QStringList keys{facts.product.key};
+    for (const mesh::Dataset &dataset : facts.datasets)
+        keys.append(dataset.key);
+    keys.removeDuplicates();
+    for (const QString &key : std::as_const(keys)) {
+        for (const store::Change &change : changes.value(key)) {
+            const QString detail = change.name + u": "_s + change.detail;
+            if (change.what == u"schema_break")
+                history.breaks.append({change.atMs, detail});
+            else if (change.what == u"version" ||
+                     (change.what == u"contract" && change.detail.contains(u'→'))) // from, to
+                history.versionsAtMs.append(change.atMs);
+            else if (change.what == u"schema" && change.atMs > history.changedAtMs.value_or(0))
+                history.changedAtMs = change.atMs, history.changed = detail;
+        }
+    }
+    std::stable_sort(history.breaks.begin(), history.breaks.end(),
+                     [](const auto &left, const auto &right) { return left.atMs > right.atMs; });
+    return history;
+}
+
 struct Degrees {
     QHash<QString, int> up;
     QHash<QString, int> down;
@@ -190,6 +232,9 @@ Result<KnownMesh> knownMesh(const store::Reader &reader, const QString &onlyProd
     const auto parties = reader.parties();
     if (!parties)
         return parties.error();
+    const auto changes = schemaChanges(reader, sinceMs);
+    if (!changes)
+        return changes.error();
     QHash<QString, QString> names; // by party key
     for (const mesh::Party &party : *parties)
         names.insert(party.key, party.name);
@@ -227,6 +272,7 @@ Result<KnownMesh> knownMesh(const store::Reader &reader, const QString &onlyProd
         facts.datasets = *std::move(datasets);
         facts.contracts = *std::move(contracts);
         facts.catalogs = row.catalogs;
+        facts.schema = schemaHistory(facts, *changes);
         facts.sharedKeys = *shared;
         facts.nowMs = nowMs;
         facts.upstream = static_cast<int>(row.inputs.size());

@@ -28,6 +28,18 @@ struct QualityMark {
     QList<RuleResult> results;   // rules that apply
 };
 
+/// What the syncs of the last 90 days recorded of the schemas of a product's output datasets.
+struct SchemaHistory {
+    struct Break {
+        std::int64_t atMs = 0;
+        QString detail; // "orders: plan removed"
+    };
+    std::optional<std::int64_t> changedAtMs; // the last time; nothing: never
+    QString changed;                         // how
+    QList<Break> breaks;                     // what others cannot read on, newest first
+    QList<std::int64_t> versionsAtMs;        // when its version, or that of a contract, changed
+};
+
 /// Everything the rules look at, of one product.
 struct ProductFacts {
     mesh::DataProduct product;
@@ -40,6 +52,7 @@ struct ProductFacts {
     QList<CheckState> checks;
     std::optional<double> quality;
     Freshness freshness;
+    SchemaHistory schema;
     QSet<QString> sharedKeys; // lower-case names of key columns that other products have as well
     std::int64_t nowMs = 0;
 };

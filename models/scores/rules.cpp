@@ -21,6 +21,9 @@ using Facts = ProductFacts;
 using Verdict = std::optional<RuleResult>;
 
 constexpr std::int64_t yearMs = 365LL * 86'400'000;
+constexpr std::int64_t dayMs = 86'400'000;
+constexpr std::int64_t settledMs = 7 * dayMs; // a schema that stands so long is settled
+constexpr std::int64_t noticeMs = 30 * dayMs; // a new version may come so long before its change
 constexpr qsizetype shortestDescription = 80;
 constexpr double goodQuality = 75;
 
@@ -190,7 +193,33 @@ Verdict freshOnTime(const Facts &f)
             .arg(durationText(*f.freshness.ageMs), durationText(*f.freshness.objectiveMs)));
 }
 
+/// A break is announced by another version, of the product or a contract, shortly before or after.
+Verdict breaksAnnounced(const Facts &f)
+{
+    if (f.schema.breaks.isEmpty())
+        return std::nullopt;
+    QStringList silent;
+    for (const SchemaHistory::Break &one : f.schema.breaks) {
+        const bool isAnnounced = std::any_of(
+            f.schema.versionsAtMs.begin(), f.schema.versionsAtMs.end(),
+            [&](std::int64_t versionAtMs) { return versionAtMs >= one.atMs - noticeMs; });
+        if (!isAnnounced)
+            silent.append(one.detail);
+    }
+    return none(silent, f.schema.breaks.size(),
+                Text::tr("All %n were announced by a new version.", nullptr,
+                         static_cast<int>(f.schema.breaks.size())));
+}
+
 // Self-describing
+Verdict schemaSettled(const Facts &f)
+{
+    if (!f.schema.changedAtMs)
+        return std::nullopt;
+    const std::int64_t age = std::max<std::int64_t>(0, f.nowMs - *f.schema.changedAtMs);
+    return verdict(age >= settledMs,
+                   Text::tr("Changed %1 ago. %2").arg(durationText(age), f.schema.changed));
+}
 Verdict columnsDescribed(const Facts &f)
 {
     const qsizetype total = columnsOf(f).size();
@@ -349,12 +378,14 @@ const std::vector<RuleCheck> &ruleChecks()
         {"trustworthy.slos_met", Q::Trustworthy, S::Error, 3, RULE_TEXT("Service levels are met"), RULE_TEXT("See which checks fail and mend their cause."), slosMet},
         {"trustworthy.quality", Q::Trustworthy, S::Warning, 2, RULE_TEXT("Quality is 75 or more"), RULE_TEXT("Begin with the dimension that loses the most points."), qualityScore},
         {"trustworthy.fresh", Q::Trustworthy, S::Warning, 2, RULE_TEXT("Data is on time"), RULE_TEXT("Load it more often or promise less."), freshOnTime},
+        {"trustworthy.breaks_announced", Q::Trustworthy, S::Error, 2, RULE_TEXT("A breaking schema change comes with a new version"), RULE_TEXT("Give the contract a new version, or take the change back."), breaksAnnounced},
         {"trustworthy.slos_set", Q::Trustworthy, S::Warning, 1, RULE_TEXT("Service levels are set"), RULE_TEXT("Put service levels into its contract."), slosSet},
         {"trustworthy.lineage", Q::Trustworthy, S::Info, 1, RULE_TEXT("Its lineage is known"), RULE_TEXT("Publish lineage events or name its input ports."), lineage},
         {"self_describing.columns", Q::SelfDescribing, S::Warning, 3, RULE_TEXT("Every column is described"), RULE_TEXT("Describe the columns that are named."), columnsDescribed},
         {"self_describing.schema", Q::SelfDescribing, S::Warning, 2, RULE_TEXT("Its schema is known"), RULE_TEXT("Publish the columns of its output datasets."), schema},
         {"self_describing.usage", Q::SelfDescribing, S::Info, 1, RULE_TEXT("It says how to use it"), RULE_TEXT("Add usage or an example to the descriptor or contract."), usage},
         {"self_describing.recent", Q::SelfDescribing, S::Info, 1, RULE_TEXT("Its description is under a year old"), RULE_TEXT("Read it again and confirm it."), recent},
+        {"self_describing.schema_settled", Q::SelfDescribing, S::Info, 1, RULE_TEXT("Its schema has stood for 7 days"), RULE_TEXT("Tell those who read it what changed."), schemaSettled},
         {"interoperable.contract", Q::Interoperable, S::Warning, 2, RULE_TEXT("It has a contract in an open format"), RULE_TEXT("Write an ODCS contract."), openContract},
         {"interoperable.shared_keys", Q::Interoperable, S::Info, 1, RULE_TEXT("It shares keys with other products"), RULE_TEXT("Use the key columns that others use."), sharedKey},
         {"interoperable.terms", Q::Interoperable, S::Info, 1, RULE_TEXT("It uses glossary terms"), RULE_TEXT("Link columns to glossary terms."), glossary},

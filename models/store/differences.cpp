@@ -73,13 +73,19 @@ public:
 
     /// Columns are paired by their name, then by the field's id where the source gives one: that
     /// pair was renamed. A name that stands for another field than before is told apart as well.
+    /// What breaks those who read it (gone, renamed, another type) is told once more by itself:
+    /// rules ask for it. A schema that is not known any more breaks nothing.
     void columns(const QList<mesh::Column> &before, const QList<mesh::Column> &after)
     {
         QHash<QString, const mesh::Column *> old;
         for (const mesh::Column &column : before)
             old.insert(column.name, &column);
         QList<const mesh::Column *> unknown;
-        QStringList details;
+        QStringList details, breaks;
+        const auto broke = [&](const QString &detail) {
+            details.append(detail);
+            breaks.append(detail);
+        };
         for (const mesh::Column &column : after) {
             const mesh::Column *was = old.value(column.name);
             if (!was || isOther(*was, column)) {
@@ -87,7 +93,9 @@ public:
                 continue;
             }
             old.remove(column.name);
-            if (was->type != column.type)
+            if (was->type != column.type && !was->type.isEmpty() && !column.type.isEmpty())
+                broke(retyped(*was, column));
+            else if (was->type != column.type)
                 details.append(retyped(*was, column));
         }
         QHash<QString, const mesh::Column *> gone;
@@ -103,15 +111,17 @@ public:
                 continue;
             }
             old.remove(was->name);
-            details.append(tr("%1 renamed to %2").arg(was->name, column->name));
+            broke(tr("%1 renamed to %2").arg(was->name, column->name));
             if (was->type != column->type)
-                details.append(retyped(*was, *column));
+                broke(retyped(*was, *column));
         }
         for (const mesh::Column &column : before) {
             if (old.contains(column.name))
-                details.append(tr("%1 removed").arg(column.name));
+                broke(tr("%1 removed").arg(column.name));
         }
         addDetails(u"schema"_s, details);
+        if (!after.isEmpty())
+            addDetails(u"schema_break"_s, breaks);
     }
 
     void ports(const QList<mesh::Port> &before, const QList<mesh::Port> &after)

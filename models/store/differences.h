@@ -7,7 +7,7 @@
 namespace meshlens::store {
 
 struct Difference {
-    QString what; // schema, contract, description, owner, status, version, ...
+    QString what; // schema, schema_break, contract, description, owner, status, version, ...
     QString detail;
 };
 

@@ -16,6 +16,7 @@ QString changeWords(const QString &what)
         {u"new"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Came")},
         {u"gone"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Went")},
         {u"schema"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Schema")},
+        {u"schema_break"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Breaks readers")},
         {u"contract"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Contract")},
         {u"description"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Description")},
         {u"owner"_s, QT_TRANSLATE_NOOP("meshlens::ui::ChangeModel", "Owner")},

@@ -103,7 +103,7 @@ struct Filled {
 const QString orders = u"product://acme/orders"_s;
 const QString refunds = u"product://acme/refunds"_s;
 
-bool passed(const scores::Scorecard &card, const QString &rule)
+std::optional<bool> judged(const scores::Scorecard &card, const QString &rule)
 {
     for (const scores::QualityMark &mark : card.qualities) {
         for (const scores::RuleResult &one : mark.results) {
@@ -111,7 +111,19 @@ bool passed(const scores::Scorecard &card, const QString &rule)
                 return one.passed;
         }
     }
-    qFatal("rule %s does not apply", qPrintable(rule));
+    return std::nullopt;
+}
+
+bool applies(const scores::Scorecard &card, const QString &rule)
+{
+    return judged(card, rule).has_value();
+}
+
+bool passed(const scores::Scorecard &card, const QString &rule)
+{
+    if (!applies(card, rule))
+        qFatal("rule %s does not apply", qPrintable(rule));
+    return *judged(card, rule);
 }
 
 } // namespace
@@ -193,6 +205,43 @@ private slots:
         QCOMPARE(all.domains.last().name, u"Payments"_s);
         QCOMPARE(*all.domains.last().quality, 60.0);
         QVERIFY(!all.domains.first().quality);
+    }
+
+    void aSilentBreakOfASchemaIsAFinding()
+    {
+        StoreFixture fixture{now};
+        const qint64 core = fixture.addCatalog(u"core"_s);
+        Batch batch = mesh_();
+        fixture.pull(core, {batch});
+        const auto card = [&] {
+            return need(scores::scorecard(need(fixture.store->read()), orders, now));
+        };
+        QVERIFY(!applies(card(), u"trustworthy.breaks_announced"_s)); // nothing has changed
+        QVERIFY(!applies(card(), u"self_describing.schema_settled"_s));
+
+        batch.datasets[0].columns.append(batch.datasets[0].columns[1]);
+        batch.datasets[0].columns[2].name = u"added"_s;
+        fixture.pull(core, {batch});
+        QVERIFY(!applies(card(), u"trustworthy.breaks_announced"_s)); // nobody minds a new column
+        QVERIFY(!passed(card(), u"self_describing.schema_settled"_s));
+        QVERIFY(passed(need(scores::scorecard(need(fixture.store->read()), orders, now + 8 * day)),
+                       u"self_describing.schema_settled"_s));
+
+        batch.datasets[0].columns.removeAt(1);
+        batch.contracts[0].usage = u"another word"_s; // the same version
+        fixture.pull(core, {batch});
+        QVERIFY(!passed(card(), u"trustworthy.breaks_announced"_s));
+        const auto all = need(scores::governance(need(fixture.store->read()), now));
+        const auto found =
+            std::find_if(all.findings.begin(), all.findings.end(), [](const auto &one) {
+                return one.rule == u"trustworthy.breaks_announced";
+            });
+        QVERIFY(found != all.findings.end());
+        QVERIFY2(found->evidence.contains(u"email removed"_s), qPrintable(found->evidence));
+
+        batch.contracts[0].version = u"2.0.0"_s;
+        fixture.pull(core, {batch});
+        QVERIFY(passed(card(), u"trustworthy.breaks_announced"_s));
     }
 
     void historyShowsEachDayAsItWas()
