@@ -60,6 +60,10 @@ void addDbtExposure(const std::string &id, const nlohmann::json &node, const Dbt
 void addDbtFreshnessRule(const std::string &id, const nlohmann::json &node, const DbtIndex &index,
                          Batch &batch);
 
+/// Columns of the catalog in their order, each filled up with what the manifest documents; what
+/// only the manifest knows follows.
+[[nodiscard]] QList<mesh::Column> dbtColumns(const nlohmann::json &node, const std::string &packed,
+                                             std::optional<std::int64_t> &rows);
 /// Columns and row count of a catalog's node, packed for the index.
 [[nodiscard]] std::string packDbtColumns(const nlohmann::json &node);
 
