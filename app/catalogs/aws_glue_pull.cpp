@@ -14,9 +14,11 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr qsizetype mostKnownTables = 20'000; // the state is kept with every generation
 constexpr int mostPartitioned = 1000;
 constexpr int mostPartitionPages = 5;
+// Glue lists partitions a table at a time and does not change a table when they come. A table is
+// looked at again after a tenth of the time in which nothing came, a day at most.
+constexpr std::int64_t shortestRestMs = 15LL * 60 * 1000;
 constexpr qsizetype qualityBatch = 100;
 constexpr std::int64_t dayMs = 24LL * 3600 * 1000;
 constexpr std::int64_t qualityBackMs = 30 * dayMs;           // how far the first pull looks back
@@ -27,82 +29,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("Catalogs", text);
 }
 
-Json hashes(const QMap<QString, qint64> &all)
-{
-    Json object = Json::object();
-    for (auto it = all.cbegin(); it != all.cend(); ++it)
-        object[it.key().toStdString()] = it.value();
-    return object;
-}
-
-Json texts(const QStringList &all)
-{
-    Json array = Json::array();
-    for (const QString &one : all)
-        array.push_back(one.toStdString());
-    return array;
-}
-
-QStringList textsOf(const Json &array)
-{
-    QStringList all;
-    for (const Json &one : array) {
-        if (one.is_string())
-            all.append(QString::fromStdString(one.get_ref<const std::string &>()));
-    }
-    return all;
-}
-
-Json lists(const QMap<QString, QStringList> &all)
-{
-    Json object = Json::object();
-    for (auto it = all.cbegin(); it != all.cend(); ++it)
-        object[it.key().toStdString()] = texts(it.value());
-    return object;
-}
-
-QMap<QString, qint64> hashesOf(const Json &object)
-{
-    QMap<QString, qint64> all;
-    for (const auto &[name, value] : object.items()) {
-        if (value.is_number_integer())
-            all.insert(QString::fromStdString(name), value.get<qint64>());
-    }
-    return all;
-}
-
 } // namespace
-
-QByteArray GlueState::toJson() const
-{
-    const bool fits = tables.size() <= mostKnownTables;
-    const Json document = {{"format", 1},
-                           {"complete", fits},
-                           {"tables", fits ? hashes(tables) : Json::object()},
-                           {"databases", hashes(databases)},
-                           {"loads", fits ? hashes(loads) : Json::object()},
-                           {"views", fits ? lists(views) : Json::object()},
-                           {"quality_seen", texts(qualitySeen)},
-                           {"quality_after", qualityAfterMs}};
-    return QByteArray::fromStdString(document.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-GlueState GlueState::fromJson(const QByteArray &text)
-{
-    const auto document = net::parseJson(text);
-    if (!document || net::optionalInt(*document, "format").valueOr({}) != 1)
-        return {};
-    GlueState state;
-    state.isComplete = net::optionalBool(*document, "complete").valueOr({}).value_or(false);
-    state.tables = hashesOf(awsObject(*document, "tables"));
-    state.databases = hashesOf(awsObject(*document, "databases"));
-    state.loads = hashesOf(awsObject(*document, "loads"));
-    state.qualitySeen = net::optionalStrings(*document, "quality_seen").valueOr({});
-    for (const auto &[view, from] : awsObject(*document, "views").items())
-        state.views.insert(QString::fromStdString(view), textsOf(from));
-    state.qualityAfterMs = net::optionalInt(*document, "quality_after").valueOr({}).value_or(0);
-    return state;
-}
 
 bool isWanted(const CatalogConnection &connection, const QString &database)
 {
@@ -292,11 +219,24 @@ Result<void> GluePull::readIcebergIds(const QString &database, QMap<QString, Glu
     return {};
 }
 
+bool GluePull::isAtRest(const QString &table, std::optional<std::int64_t> changedAtMs) const
+{
+    const std::int64_t looked = m_before.looks.value(table), newest = m_before.loads.value(table);
+    if (looked == 0 || newest == 0 || changedAtMs.value_or(0) > newest)
+        return false;
+    const std::int64_t rest = std::min((looked - newest) / 10, dayMs);
+    return rest >= shortestRestMs && m_startedMs - looked < rest;
+}
+
 Result<void> GluePull::readPartitions(GlueTable &table, Batch &batch)
 {
     const auto [database, name] = glueNamesOf(table.dataset.nativeId);
+    const QString &id = table.dataset.nativeId;
     std::optional<std::int64_t> newest = table.dataset.updatedAtMs;
-    if (table.isPartitioned && ++m_partitioned <= mostPartitioned) {
+    if (table.isPartitioned && isAtRest(id, newest)) {
+        m_after.looks.insert(id, m_before.looks.value(id));
+    } else if (table.isPartitioned && ++m_partitioned <= mostPartitioned) {
+        m_after.looks.insert(id, m_startedMs);
         m_sink.progress(u"partitions"_s, m_partitioned, 0);
         int pages = 0;
         const Error enough{Error::Kind::TooLarge, {}, {}};

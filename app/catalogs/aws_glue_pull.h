@@ -15,6 +15,7 @@ struct GlueState {
     QStringList qualitySeen;          // and of those after it, these
     QMap<QString, QStringList> views; // key of a view to the keys of what it reads
     QMap<QString, qint64> loads;      // newest data of a table that was told
+    QMap<QString, qint64> looks;      // when its partitions were last asked for
     bool isComplete = false;
 
     [[nodiscard]] QByteArray toJson() const;
@@ -24,13 +25,16 @@ struct GlueState {
 /// One pull of a Glue Data Catalog.
 ///
 /// Calls: GetDatabases; GetTables a database (100 tables a call, and once more where a database has
-/// Iceberg tables, for their ids); those of GlueTags; GetPartitions a partitioned table, at most
-/// 1000 of them; ListDataQualityResults and one BatchGetDataQualityResult a hundred new results.
-/// There is no list of what changed, so a second pull lists as well, but hands on only what
-/// differs. What a service does not offer or permit is left out and told as a problem; databases
-/// and tables must be readable. A broken connection or a service that stays busy ends the pull:
-/// nothing is taken for gone because nobody could be asked. A table that makes no sense stays as it
-/// was. (Glue has no call for the partitions of several tables: the newest of each is what costs.)
+/// Iceberg tables, for their ids); those of GlueTags; GetPartitions a partitioned table whose
+/// turn it is, at most 1000 of them (after a tenth of the time in which nothing came to it, a day
+/// at most: what is loaded each hour is seen at each sync, what stands still once a day; a full
+/// pull asks for all); ListDataQualityResults and one BatchGetDataQualityResult a hundred new
+/// results. There is no list of what changed, so a second pull lists as well, but hands on only
+/// what differs. What a service does not offer or permit is left out and told as a problem;
+/// databases and tables must be readable. A broken connection or a service that stays busy ends the
+/// pull: nothing is taken for gone because nobody could be asked. A table that makes no sense stays
+/// as it was. (Glue has no call for the partitions of several tables: the newest of each is what
+/// costs.)
 class GluePull
 {
 public:
@@ -44,6 +48,8 @@ private:
     Result<void> readTables(GlueDatabase &database);
     Result<void> readIcebergIds(const QString &database, QMap<QString, GlueTable> &tables);
     Result<void> readPartitions(GlueTable &table, Batch &batch);
+    [[nodiscard]] bool isAtRest(const QString &table,
+                                std::optional<std::int64_t> changedAtMs) const;
     void keepTable(const nlohmann::json &node, const QString &database);
     Result<void> told(const QString &part, const Error &error);
     Result<void> readQuality();

@@ -145,12 +145,12 @@ struct Connected {
     std::unique_ptr<Catalog> catalog;
 
     explicit Connected(const FakeAws &aws, const QMap<QString, QString> &options = {},
-                       const std::optional<QString> &secret = std::nullopt)
+                       const std::optional<QString> &secret = std::nullopt, std::int64_t atMs = now)
     {
         CatalogConnection connection = aws.connection(u"aws-glue"_s);
         connection.options.insert(options);
         auto made =
-            catalogs::make(connection, secret.value_or(aws.keys()), client, Clock::frozenAt(now));
+            catalogs::make(connection, secret.value_or(aws.keys()), client, Clock::frozenAt(atMs));
         if (!made)
             qFatal("%s", qPrintable(made.error().message));
         catalog = *std::move(made);
@@ -300,6 +300,31 @@ private slots:
         QCOMPARE(changed.all.deleted.value(mesh::Kind::Dataset),
                  QStringList{u"sales/best_orders"_s});
         QCOMPARE(changed.all.deletedEdges.size(), 1);
+    }
+
+    void partitionsThatStandStillAreAskedForSeldom()
+    {
+        constexpr std::int64_t hour = 3'600'000;
+        FakeAws aws;
+        fill(aws);
+        // The newest partition is 41 hours old: it is looked for again after 4 hours.
+        QByteArray state;
+        const auto asked = [&](std::int64_t atMs, bool full = false) {
+            const Connected connected(aws, {}, std::nullopt, atMs);
+            CollectingSink sink;
+            const int before = aws.count("AWSGlue.GetPartitions");
+            const auto outcome = connected.catalog->pull({full, state}, sink, {});
+            if (!outcome)
+                qFatal("%s", qPrintable(outcome.error().message));
+            state = outcome->state;
+            return aws.count("AWSGlue.GetPartitions") - before;
+        };
+        QCOMPARE(asked(now), 1);
+        QCOMPARE(asked(now + hour), 0);
+        QCOMPARE(asked(now + 4 * hour), 0);
+        QCOMPARE(asked(now + 4 * hour, true), 1); // asked for
+        QCOMPARE(asked(now + 8 * hour), 0);
+        QCOMPARE(asked(now + 9 * hour), 1);
     }
 
     void whatIsNotPermittedIsLeftOutAndTold()
