@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/lakefs_catalog.h"
 
-#include "app/catalogs/csv.h"
+#include "app/catalogs/lakefs_rows.h"
 
-#include <QBuffer>
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +15,6 @@ using net::Fields;
 using nlohmann::json;
 
 constexpr int usualDepth = 3, deepest = 12;
-constexpr qint64 sampleBytes = 256 * 1024;
 constexpr int mostRows = 10'000;
 const RestQuery pageSize = {{u"amount"_s, u"1000"_s}};
 
@@ -243,26 +241,6 @@ private:
     qint64 m_done = 0;
 };
 
-/// The first rows of the newest text that lies in a folder, or of an object.
-Result<QString> textObject(RestClient &client, const QByteArray &ref, const QString &path,
-                           const std::stop_token &stop)
-{
-    if (!path.endsWith(u'/'))
-        return path;
-    const auto answer =
-        client.get(ref + "/objects/ls", {{u"prefix"_s, path}, {u"amount"_s, u"1000"_s}}, stop);
-    const auto list = answer ? net::requireArray(answer->document, "results")
-                             : Result<const json *>(answer.error());
-    if (!list)
-        return list.error();
-    for (const json &entry : **list) {
-        const QString name = net::optionalString(entry, "path").valueOr({});
-        if (name.endsWith(u".csv"_s) || name.endsWith(u".tsv"_s))
-            return name;
-    }
-    return Error{Error::Kind::NotFound, tr("There is no CSV file in this folder."), path};
-}
-
 } // namespace
 
 CatalogKind LakefsCatalog::kind()
@@ -311,29 +289,10 @@ Result<mesh::Sample> LakefsCatalog::sample(const SampleQuery &query, std::stop_t
             return branch.error();
         ref = *branch;
     }
-    const QByteArray at = refPath(repository, ref);
-    const auto object = textObject(client(), at, query.dataset.section(u'/', 1), stop);
-    if (!object)
-        return object.error();
-    net::Request request =
-        client().channel().request(net::Method::Get, at + "/objects", {{u"path"_s, *object}});
-    request.headers.append(net::Header{"Range", "bytes=0-" + QByteArray::number(sampleBytes - 1)});
-    request.limits.bodyBytes = sampleBytes * 8; // where ranges are not known
-    auto response = client().send(request, stop);
-    if (!response)
-        return std::move(response).error();
-    QByteArray text = response->body.left(sampleBytes);
-    const bool isCut = response->body.size() >= sampleBytes;
-    if (isCut) // the last line is a part of one
-        text.truncate(text.lastIndexOf('\n') + 1);
-    QBuffer buffer(&text);
-    buffer.open(QIODevice::ReadOnly);
-    const int rows = std::clamp(query.rows, 1, mostRows);
-    auto sample = readCsv(buffer, {}, rows, stop);
-    if (sample) {
-        sample->complete = !isCut && sample->rows.size() < rows;
+    auto sample = lakefsRows(client(), refPath(repository, ref), query.dataset.section(u'/', 1),
+                             std::clamp(query.rows, 1, mostRows), std::move(stop));
+    if (sample)
         sample->fetchedAtMs = clock().nowMs();
-    }
     return sample;
 }
 

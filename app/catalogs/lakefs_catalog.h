@@ -12,6 +12,7 @@ namespace meshlens::catalogs {
 ///   GET .../repositories/{r}/branches/{b}                            the commit it stands at
 ///   GET .../repositories/{r}/refs/{commit}/objects/ls?delimiter=/    folders and objects
 ///   GET .../repositories/{r}/refs/{commit}/objects?path=             rows of a sample
+///   (lakefs_rows.h)
 ///
 /// lakeFS has no tables. A folder is a dataset when objects lie in it, when its folders are
 /// partitions (`day=1`) or `_delta_log`, or at the option `depth`; an object at the root is one by

@@ -60,6 +60,7 @@ public:
         return !m_token.url.isEmpty() || !m_channel.settings().credentials.isEmpty();
     }
     [[nodiscard]] QUrl base() const { return m_channel.settings().base; }
+    [[nodiscard]] net::Transport transport() const { return m_channel.settings().transport; }
     [[nodiscard]] net::Traffic traffic() const { return m_channel.traffic(); }
     /// Sent with every call from now on; before the first one.
     void addHeader(const QByteArray &name, const QByteArray &value);

@@ -3,6 +3,7 @@
 #include "app/catalogs/sharing_catalog.h"
 
 #include "app/catalogs/rest_types.h"
+#include "app/catalogs/sharing_protocol.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +17,7 @@ using nlohmann::json;
 
 const RestQuery pageSize = {{u"maxResults"_s, u"500"_s}};
 const QByteArray versionHeader = "Delta-Table-Version";
-constexpr qsizetype mostLines = 100'000;
+constexpr int mostRows = 10'000;
 
 QString tr(const char *text)
 {
@@ -27,79 +28,6 @@ Paging paging()
 {
     return pagingBy(u"pageToken"_s, "nextPageToken");
 }
-
-/// A profile file in place of the secret: says who we are, and to whom.
-Result<void> readProfile(CatalogConnection &connection, QString &secret)
-{
-    if (!secret.trimmed().startsWith(u'{'))
-        return {};
-    const auto profile = net::parseJson(secret.toUtf8());
-    if (!profile)
-        return Error{Error::Kind::Usage, tr("This profile file cannot be read."), {}};
-    Fields fields(*profile, {});
-    const QString type = fields.text("type");
-    if (connection.url.trimmed().isEmpty())
-        connection.url = fields.text("endpoint");
-    if (fields.integer("shareCredentialsVersion").value_or(1) > 2)
-        fields.fail({});
-    if (type.isEmpty() || type == "bearer_token"_L1) {
-        secret = fields.needText("bearerToken");
-    } else if (type == "basic"_L1) {
-        secret = fields.needText("username") + u':' + fields.needText("password");
-        connection.options[u"auth"_s] = u"basic"_s;
-    } else if (type == "oauth_client_credentials"_L1) {
-        connection.options[u"auth"_s] = u"oauth2"_s;
-        connection.options[u"token_url"_s] = fields.needText("tokenEndpoint");
-        connection.options[u"client_id"_s] = fields.needText("clientId");
-        connection.options[u"scope"_s] = fields.text("scope");
-        secret = fields.needText("clientSecret");
-    } else {
-        fields.fail({});
-    }
-    if (fields.error())
-        return Error{Error::Kind::Usage,
-                     tr("This profile file is of a kind that Meshlens does not know."),
-                     {}};
-    return {};
-}
-
-/// The lines of an answer, each an object.
-Result<QList<json>> linesOf(const QByteArray &body)
-{
-    QList<json> lines;
-    for (const QByteArray &line : body.split('\n')) {
-        if (lines.size() >= mostLines)
-            break;
-        if (line.trimmed().isEmpty())
-            continue;
-        auto document = net::parseJson(line);
-        if (!document)
-            return std::move(document).error();
-        if (document->is_object())
-            lines.append(*std::move(document));
-    }
-    return lines;
-}
-
-/// The member of the first line that has it.
-const json *wrapped(const QList<json> &lines, const char *name)
-{
-    for (const json &line : lines) {
-        if (const auto found = line.find(name); found != line.end() && found->is_object())
-            return &*found;
-    }
-    return nullptr;
-}
-
-struct Listed {
-    QString share, schema, name;
-    [[nodiscard]] QString id() const { return joinQuoted({share, schema, name}); }
-    [[nodiscard]] QByteArray path() const
-    {
-        return "shares/" + pathPart(share) + "/schemas/" + pathPart(schema) + "/tables/" +
-               pathPart(name);
-    }
-};
 
 /// What was asked of one table.
 struct Details {
@@ -152,13 +80,13 @@ public:
 private:
     Result<void> readShare(const json &node, mesh::DataProduct &share)
     {
-        QList<Listed> tables;
+        QList<SharedTable> tables;
         const auto listed = eachListed(
             m_client, m_pull, "shares/" + pathPart(share.nativeId) + "/all-tables", pageSize,
             paging(), "items", [&](const json &entry, const QString &pointer) -> Result<void> {
                 Fields fields(entry, pointer);
-                const Listed table{share.nativeId, fields.needText("schema"),
-                                   fields.needText("name")};
+                const SharedTable table{share.nativeId, fields.needText("schema"),
+                                        fields.needText("name")};
                 if (fields.error())
                     return *fields.error();
                 if (m_scope.includes(table.id()))
@@ -174,7 +102,7 @@ private:
             return {};
         }
         QStringList ids;
-        for (const Listed &table : std::as_const(tables)) {
+        for (const SharedTable &table : std::as_const(tables)) {
             mesh::Port port;
             port.id = joinQuoted({table.schema, table.name});
             port.name = port.id;
@@ -196,7 +124,7 @@ private:
             });
     }
 
-    [[nodiscard]] mesh::DatasetKey keyOf(const Listed &table) const
+    [[nodiscard]] mesh::DatasetKey keyOf(const SharedTable &table) const
     {
         return mesh::datasetKey(u"deltasharing"_s, m_instance,
                                 {table.share, table.schema, table.name});
@@ -205,18 +133,10 @@ private:
     Result<net::Response> ask(net::Method method, const QByteArray &path, const QByteArray &body,
                               std::stop_token stop) const
     {
-        net::Request request = m_client.channel().request(method, path);
-        // Without it a server refuses tables with newer features.
-        request.headers.append(
-            net::Header{"delta-sharing-capabilities",
-                        "responseformat=delta,parquet;readerfeatures=deletionvectors,"
-                        "columnmapping"});
-        request.body = body;
-        request.repeatable = true; // each of them only asks
-        return m_client.send(request, std::move(stop));
+        return askSharing(m_client, method, path, body, std::move(stop));
     }
 
-    Result<Details> details(const Listed &table, std::stop_token stop) const
+    Result<Details> details(const SharedTable &table, std::stop_token stop) const
     {
         Details details;
         const QByteArray before = m_pull.mark(table.id()).toLatin1();
@@ -247,7 +167,7 @@ private:
     }
 
     /// When a version was written, where the provider shares the history of the table.
-    Result<std::optional<std::int64_t>> timeOf(const Listed &table, const QByteArray &version,
+    Result<std::optional<std::int64_t>> timeOf(const SharedTable &table, const QByteArray &version,
                                                std::stop_token stop) const
     {
         const std::optional<std::int64_t> unknown;
@@ -281,7 +201,7 @@ private:
         return newest;
     }
 
-    Result<void> take(const Listed &table, Result<Details> details)
+    Result<void> take(const SharedTable &table, Result<Details> details)
     {
         const QString id = table.id();
         if (!details && (details.error().kind == Error::Kind::Cancelled ||
@@ -315,22 +235,19 @@ private:
         return {};
     }
 
-    /// From either dialect: `metaData` itself, or `metaData.deltaMetadata`.
     static Result<void> fill(mesh::Dataset &dataset, const QList<json> &lines)
     {
-        const json *said = wrapped(lines, "metaData");
+        const auto said = sharedMetadata(lines);
         if (!said)
-            return net::wrongType(u"/metaData"_s, u"an object"_s);
-        const auto delta = net::optionalObject(*said, "deltaMetadata", u"/metaData"_s);
-        if (!delta)
-            return delta.error();
-        Fields fields(*delta ? **delta : *said, u"/metaData"_s);
+            return said.error();
+        Fields fields(**said, u"/metaData"_s);
         addDeltaId(dataset, fields.text("id"));
         dataset.description = fields.text("description");
         const QString text = fields.needText("schemaString");
         if (fields.error())
             return *fields.error();
-        addLocation(dataset, net::optionalString(*said, "location").valueOr({}));
+        if (const json *whole = wrapped(lines, "metaData"))
+            addLocation(dataset, net::optionalString(*whole, "location").valueOr({}));
         const auto schema = net::parseJson(text.toUtf8());
         auto columns = schema ? columnsOfSpark(*schema, u"/metaData/schemaString"_s)
                               : Result<Columns>(schema.error());
@@ -356,7 +273,8 @@ CatalogKind SharingCatalog::kind()
     kind.description = tr("Tables that others share with you; the secret is the token or the whole "
                           "profile file");
     kind.icon = u"share"_s;
-    kind.capabilities = {mesh::Capability::Browse, mesh::Capability::Incremental};
+    kind.capabilities = {mesh::Capability::Browse, mesh::Capability::Samples,
+                         mesh::Capability::Incremental};
     kind.options = {scopeOption()};
     kind.options += restOptions(true);
     return kind;
@@ -369,7 +287,7 @@ Registration SharingCatalog::registration()
                const Clock &clock) -> Result<std::unique_ptr<Catalog>> {
                 CatalogConnection connection = given;
                 QString token = secret;
-                if (const auto read = readProfile(connection, token); !read)
+                if (const auto read = readSharingProfile(connection, token, clock.nowMs()); !read)
                     return read.error();
                 auto rest = RestClient::open(client, connection, token, {});
                 if (!rest)
@@ -392,6 +310,18 @@ Result<QString> SharingCatalog::look(std::stop_token stop)
 Result<void> SharingCatalog::read(RestPull &pull)
 {
     return SharingPull(client(), pull).run();
+}
+
+Result<mesh::Sample> SharingCatalog::sample(const SampleQuery &query, std::stop_token stop)
+{
+    const QStringList parts = mesh::splitQuoted(query.dataset);
+    if (parts.size() != 3)
+        return Error{Error::Kind::NotFound, tr("This is no table of a share."), query.dataset};
+    auto sample = sharedRows(client(), {parts[0], parts[1], parts[2]},
+                             std::clamp(query.rows, 1, mostRows), std::move(stop));
+    if (sample)
+        sample->fetchedAtMs = clock().nowMs();
+    return sample;
 }
 
 } // namespace meshlens::catalogs

@@ -15,7 +15,7 @@ namespace meshlens::catalogs {
 ///   POST .../tables/{table}/query {"startingVersion":N}  when that version was written
 ///
 /// Being listed is the grant: a share's access is open. The secret is a bearer token, or the whole
-/// profile file (`*.share`). Rows come as Parquet files, which Meshlens does not read.
+/// profile file (`*.share`). Rows come as Parquet files behind links (sharing_protocol.h).
 /// Source: Delta Sharing protocol, PROTOCOL.md.
 class SharingCatalog final : public RestCatalog
 {
@@ -23,6 +23,8 @@ public:
     static CatalogKind kind();
     static Registration registration(); // reads profile files
     using RestCatalog::RestCatalog;
+
+    Result<mesh::Sample> sample(const SampleQuery &query, std::stop_token stop) override;
 
 private:
     Result<QString> look(std::stop_token stop) override;

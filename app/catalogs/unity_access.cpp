@@ -322,10 +322,24 @@ Result<mesh::AccessRequest> UnityAccess::request(const mesh::AccessDraft &draft,
         if (const auto done = change(what, who->name, {u"SELECT"_s}, {}); !done)
             return done.error();
     } else {
+        // Sent again after a crash it would reach the owner twice, and nobody keeps a list of
+        // requests: who may read by now needs none, and a reference tells the owner one from two.
+        const auto held = heldGrant(what, *who);
+        if (!held)
+            return held.error();
+        if (*held) {
+            mesh::AccessRequest made = **held;
+            made.purpose = draft.purpose;
+            made.createdAtMs = nowMs;
+            return made;
+        }
+        const QString reference = u" [Meshlens "_s + idempotencyKey.left(8) + u']';
+        const QString comment =
+            draft.purpose.text.left(longestComment - reference.size()) + reference;
         const json body = {
             {"requests",
              {{{"behalf_of", {{"id", who->id.toStdString()}, {"principal_type", "USER_PRINCIPAL"}}},
-               {"comment", draft.purpose.text.left(longestComment).toStdString()},
+               {"comment", comment.toStdString()},
                {"securable_permissions",
                 {{{"securable",
                    {{"type", QString::fromLatin1(what.type).toUpper().toStdString()},
@@ -351,6 +365,24 @@ Result<mesh::AccessRequest> UnityAccess::request(const mesh::AccessDraft &draft,
     made.grant = mesh::GrantState::None;
     made.note = offer->rules.value(1).text;
     return made;
+}
+
+/// What the person has been given by name; nothing where the grants are not shown.
+Result<std::optional<mesh::AccessRequest>> UnityAccess::heldGrant(const Securable &of,
+                                                                  const Me &who)
+{
+    const std::optional<mesh::AccessRequest> none;
+    const auto all = assignments(of, m_stop);
+    if (!all)
+        return isMissing(all.error()) || RestPull::isPassable(all.error())
+                   ? none
+                   : Result<std::optional<mesh::AccessRequest>>(all.error());
+    for (const Assignment &one : *all) {
+        if (one.principal == who.name &&
+            std::any_of(one.privileges.begin(), one.privileges.end(), isToRead))
+            return std::optional(decode(one, who.name));
+    }
+    return none;
 }
 
 Result<mesh::AccessRequest> UnityAccess::revoke(const QString &id)

@@ -69,6 +69,8 @@ private:
     [[nodiscard]] Result<void> change(const Securable &of, const QString &principal,
                                       const QStringList &add, const QStringList &remove);
     /// Where a request for it would go; empty: the server has no such thing.
+    [[nodiscard]] Result<std::optional<mesh::AccessRequest>> heldGrant(const Securable &of,
+                                                                       const Me &who);
     [[nodiscard]] Result<QStringList> destinations(const Securable &of);
     [[nodiscard]] mesh::AccessRequest decode(const Assignment &one, const QString &me) const;
 

@@ -179,6 +179,8 @@ void fillLakefs(ApiDouble &api, const QByteArray &commit)
         "mtime":1772200000}]})");
     api.say("GET /api/v1/repositories/lake/refs/" + commit + "/commits", R"({"results":[{"id":"c",
         "creation_date":1772100000}]})");
+    api.say("GET /api/v1/repositories/lake/refs/main/objects/ls",
+            R"({"results":[{"path":"readme.csv","path_type":"object","size_bytes":18}]})");
     api.say("GET /api/v1/repositories/lake/refs/main/objects", "name,n\nann,1\nbo,2\n");
 }
 
@@ -309,6 +311,8 @@ void TestRestKinds::databricksIsAskedForAccess()
     QVERIFY(asked->note.contains(u"owners@lake.example"_s));
     const json body = json::parse(api.server.received().constLast().body.toStdString());
     QCOMPARE(QString::fromStdString(body["requests"][0]["behalf_of"]["id"]), u"9"_s);
+    QCOMPARE(QString::fromStdString(body["requests"][0]["comment"]),
+             u"Close the books [Meshlens k]"_s);
     const json wanted = body["requests"][0]["securable_permissions"][0];
     QCOMPARE(QString::fromStdString(wanted["securable"]["full_name"]), u"main.sales.orders"_s);
 
@@ -316,6 +320,17 @@ void TestRestKinds::databricksIsAskedForAccess()
     const auto nobody = puller.catalog->requestAccess(draft, u"main.sales"_s, u"k2"_s, {});
     QVERIFY(!nobody);
     QVERIFY2(nobody.error().message.contains(u"sales-team"_s), qPrintable(nobody.error().message));
+
+    // Sent again when it has been granted in between: nobody is asked twice.
+    api.say(where, R"({"destinations":[{"destination_id":"owners@lake.example"}]})");
+    api.say(
+        uc + "permissions/table/main.sales.orders",
+        R"({"privilege_assignments":[{"principal":"cy@lake.example","privileges":["SELECT"]}]})");
+    api.takeAsked();
+    const auto again = puller.catalog->requestAccess(draft, u"main.sales"_s, u"k"_s, {});
+    QVERIFY2(again, again ? "" : qPrintable(again.error().message));
+    QCOMPARE(again->grant, mesh::GrantState::Active);
+    QVERIFY(!api.takeAsked().contains("POST /api/3.0/rfa/requests"));
 }
 
 void TestRestKinds::databricksTellsWhatFlowed()
