@@ -149,20 +149,39 @@ void RestPull::keepAll(mesh::Kind kind, const QString &nativeIdPrefix)
     }
 }
 
-void RestPull::keepEdgesInto(const QString &keyPrefix)
+void RestPull::keepEdges(const std::function<bool(const mesh::LineageEdge &)> &isKept)
 {
     for (auto known = m_known.seen.constBegin(); known != m_known.seen.constEnd(); ++known) {
         if (known.key().front() != edgeLetter)
             continue;
         mesh::LineageEdge edge = edgeOf(known.key().mid(1));
-        if (!edge.to.startsWith(keyPrefix))
+        edge.declared = *known == shortHash("declared");
+        if (!isKept(edge) || m_after.seen.contains(known.key()))
             continue;
         m_after.seen.insert(known.key(), *known);
-        if (m_incremental)
-            continue;
-        edge.declared = *known == shortHash("declared");
-        m_batch.edges.append(edge);
+        if (!m_incremental)
+            m_batch.edges.append(edge);
     }
+}
+
+void RestPull::keepEdgesInto(const QString &keyPrefix)
+{
+    keepEdges([&](const mesh::LineageEdge &edge) { return edge.to.startsWith(keyPrefix); });
+}
+
+void RestPull::keepSeenEdges(const std::function<bool(const mesh::LineageEdge &)> &isKept)
+{
+    keepEdges([&](const mesh::LineageEdge &edge) { return !edge.declared && isKept(edge); });
+}
+
+void RestPull::keepCheck(const QString &id)
+{
+    const auto known = m_known.seen.constFind(checkLetter + id);
+    if (known == m_known.seen.constEnd())
+        return;
+    m_after.seen.insert(known.key(), *known);
+    if (!m_incremental)
+        m_batch.unreadChecks.append(id);
 }
 
 void RestPull::drop(mesh::Kind kind, const QString &nativeId)

@@ -67,6 +67,10 @@ public:
 
     /// Lineage into the keys that begin so, while nobody can say what is there.
     void keepEdgesInto(const QString &keyPrefix);
+    /// Lineage that was seen to happen and that this pull did not ask for, edge by edge.
+    void keepSeenEdges(const std::function<bool(const mesh::LineageEdge &)> &isKept);
+    /// A check that cannot be read now.
+    void keepCheck(const QString &id);
 
     /// After keepAll(): it is gone all the same.
     void drop(mesh::Kind kind, const QString &nativeId);
@@ -102,6 +106,7 @@ public:
 
 private:
     [[nodiscard]] bool notice(QChar kind, const QString &id, const QByteArray &fingerprint);
+    void keepEdges(const std::function<bool(const mesh::LineageEdge &)> &isKept);
     [[nodiscard]] Result<void> handOn();
     void noteDeleted();
 

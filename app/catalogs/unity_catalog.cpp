@@ -13,6 +13,7 @@ namespace meshlens::catalogs {
 namespace {
 
 constexpr int mostRows = 10'000;
+constexpr int usualLineageCalls = 300, mostLineageCalls = 100'000;
 const RestQuery pageSizeOfServer = {{u"max_results"_s, u"0"_s}};
 
 QString tr(const char *text)
@@ -32,9 +33,13 @@ CatalogKind UnityCatalog::kind()
         tr("Tables, views, volumes, functions and models of Databricks or of the open "
            "source server");
     kind.icon = u"cloud"_s;
-    kind.capabilities = {Browse, Lineage, Samples, Request, Grant, Incremental};
+    kind.capabilities = {Browse, Lineage, Checks, Samples, Request, Grant, Incremental};
     kind.options = {{u"warehouse"_s, tr("SQL warehouse"), false, false,
-                     tr("its id on Databricks; recorded lineage and samples need one")},
+                     tr("its id on Databricks; samples need one, and all recorded lineage in two "
+                        "statements")},
+                    {u"lineage_calls"_s, tr("Lineage calls"), false, false,
+                     tr("without a warehouse: how many calls one sync may spend on lineage, one a "
+                        "table and one a column; 300 without it, 0 for none")},
                     scopeOption()};
     kind.options += restOptions(true);
     return kind;
@@ -58,7 +63,10 @@ Result<QString> UnityCatalog::look(std::stop_token stop)
 
 Result<void> UnityCatalog::read(RestPull &pull)
 {
-    return pullUnity(client(), pull, api(), option(u"warehouse"_s));
+    bool isNumber = false;
+    const int calls = option(u"lineage_calls"_s).toInt(&isNumber);
+    return pullUnity(client(), pull, api(), option(u"warehouse"_s),
+                     isNumber ? std::clamp(calls, 0, mostLineageCalls) : usualLineageCalls);
 }
 
 Result<mesh::Sample> UnityCatalog::sample(const SampleQuery &query, std::stop_token stop)

@@ -4,7 +4,7 @@
 
 #include "app/catalogs/rest_catalog.h"
 #include "app/catalogs/rest_types.h"
-#include "app/catalogs/unity_databricks.h"
+#include "app/catalogs/unity_facts.h"
 
 #include <QCoreApplication>
 
@@ -44,7 +44,7 @@ public:
         : m_client(client), m_pull(pull), m_scope(pull.connection()), m_api(std::move(api))
     {}
 
-    Result<void> run(const QString &warehouse)
+    Result<void> run(const QString &warehouse, int lineageCalls)
     {
         if (const auto known = readMetastore(); !known)
             return known;
@@ -57,10 +57,8 @@ public:
             if (const auto read = readSchemas(name); !read)
                 return read;
         }
-        if (!warehouse.isEmpty()) {
-            if (const auto read = readFlows(warehouse); !read)
-                return read;
-        }
+        if (const auto read = readFacts(warehouse, lineageCalls); !read)
+            return read;
         for (const auto &[id, dataset] : m_tables.asKeyValueRange()) {
             m_pull.putLoad(dataset.first);
             m_pull.put(dataset.first, dataset.second + QByteArray::number(qint64(
@@ -88,8 +86,15 @@ private:
             if (!said)
                 return said.error();
             id = *said;
+            m_isDatabricks = answer->document.contains("global_metastore_id") ||
+                             answer->document.contains("cloud");
         }
         m_pull.setMark(mark, id);
+        const QString kind = u"databricks"_s;
+        if (!answer)
+            m_isDatabricks = !m_pull.lastMark(kind).isEmpty();
+        if (m_isDatabricks)
+            m_pull.setMark(kind, u"yes"_s);
         if (!id.isEmpty() && m_pull.connection().options.value(u"instance"_s).isEmpty())
             m_instance = id;
         return {};
@@ -342,31 +347,26 @@ private:
         return {};
     }
 
-    /// Lineage that Databricks has seen happen; its newest arrival is when a table's data came.
-    Result<void> readFlows(const QString &warehouse)
+    /// What Databricks knows beside the lists. A warehouse tells all lineage in two statements;
+    /// without one, or where its tables are closed, it is asked for table by table.
+    Result<void> readFacts(const QString &warehouse, int lineageCalls)
     {
-        const auto flows = recordedFlows(m_client, warehouse, m_pull.stop());
-        if (!flows && flows.error().kind != Error::Kind::Cancelled &&
-            flows.error().kind != Error::Kind::Network) {
-            m_pull.problem(u"system.access"_s, flows.error()); // not every account may read it
+        bool isTold = false;
+        if (!warehouse.isEmpty()) {
+            const auto read = readUnityFlows(m_client, m_pull, m_instance, m_tables, warehouse);
+            if (!read)
+                return read.error();
+            isTold = *read;
+        }
+        if (!m_isDatabricks)
             return {};
+        if (!isTold) {
+            const auto read =
+                readUnityLineage(m_client, m_pull, m_instance, m_tables, lineageCalls);
+            if (!read)
+                return read;
         }
-        if (!flows)
-            return flows.error();
-        for (const RecordedFlow &flow : *flows) {
-            m_pull.put(mesh::LineageEdge{mesh::unityKey(m_instance, flow.from).key,
-                                         flow.fromColumn,
-                                         mesh::unityKey(m_instance, flow.to).key,
-                                         flow.toColumn,
-                                         {},
-                                         false,
-                                         flow.atMs});
-            const auto target = m_tables.find(flow.to);
-            if (target != m_tables.end() && flow.atMs)
-                target->first.updatedAtMs =
-                    std::max(target->first.updatedAtMs.value_or(0), *flow.atMs);
-        }
-        return {};
+        return readUnityMonitors(m_client, m_pull, m_api, m_tables);
     }
 
     RestClient &m_client;
@@ -375,19 +375,20 @@ private:
     const QByteArray m_api;
     QString m_instance;
     QStringList m_catalogs;
-    QList<mesh::Port> m_ports;                                    // of the schema being read
-    bool m_isSkipped = false;                                     // a list of it could not be read
-    QString m_catalog, m_schema;                                  // being read
-    QMap<QString, std::pair<mesh::Dataset, QByteArray>> m_tables; // by full name, with fingerprint
+    QList<mesh::Port> m_ports;   // of the schema being read
+    bool m_isSkipped = false;    // a list of it could not be read
+    QString m_catalog, m_schema; // being read
+    UnityTables m_tables;
+    bool m_isDatabricks = false;
     qint64 m_done = 0;
 };
 
 } // namespace
 
 Result<void> pullUnity(RestClient &client, RestPull &pull, const QByteArray &api,
-                       const QString &warehouse)
+                       const QString &warehouse, int lineageCalls)
 {
-    return UnityPull(client, pull, api).run(warehouse);
+    return UnityPull(client, pull, api).run(warehouse, lineageCalls);
 }
 
 } // namespace meshlens::catalogs

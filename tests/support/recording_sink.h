@@ -14,6 +14,7 @@ public:
     QList<PullProblem> problems;
     QMap<mesh::Kind, QStringList> deleted;
     QList<mesh::LineageEdge> deletedEdges;
+    QStringList deletedChecks;
     int batches = 0;
 
     Result<void> put(Batch batch) override
@@ -33,6 +34,7 @@ public:
         for (auto gone = batch.deleted.cbegin(); gone != batch.deleted.cend(); ++gone)
             deleted[gone.key()] += *gone;
         deletedEdges += batch.deletedEdges;
+        deletedChecks += batch.deletedChecks;
         return {};
     }
     void problem(PullProblem problem) override { problems.append(std::move(problem)); }
