@@ -86,26 +86,57 @@ private:
         if (group.chunks.size() != m_schema.leaves.size())
             return damaged("columns of a row group");
         const qint64 reach = rowsFor(m_wanted - m_sample.rows.size(), group.rows);
-        const qint64 rows = std::min(reach, std::max<qint64>(1, mostCells));
+        qint64 rows = std::min(reach, mostCells);
+        if (rows == 0) {
+            m_isWhole = m_isWhole && group.rows == 0;
+            return {};
+        }
+        // Where all columns together are too much, fewer rows may fit; what was fetched stays.
+        auto leaves = leavesOf(group, rows);
+        while (!leaves && leaves.error().kind == Error::Kind::TooLarge && rows > 1)
+            leaves = leavesOf(group, rows = std::max<qint64>(1, rows / 8));
+        if (!leaves)
+            return std::move(leaves).error();
+        for (const LeafRows &leaf : *leaves)
+            rows = std::min(rows, leaf.rows);
+        if (const auto shown = show(*leaves, rows); !shown)
+            return shown;
+        m_isWhole = m_isWhole && rows == group.rows;
+        return {};
+    }
+
+    Result<std::vector<LeafRows>> leavesOf(const RowGroup &group, qint64 rows)
+    {
         std::vector<LeafRows> leaves;
-        qint64 read = rows;
-        for (std::size_t i = 0; i < group.chunks.size() && rows > 0; ++i) {
+        ParquetLimits left = m_limits; // of what all columns may hold together
+        qint64 entries = m_limits.allValues, bytes = m_limits.allValueBytes;
+        for (std::size_t i = 0; i < group.chunks.size(); ++i) {
             if (group.chunks[i].physical != m_schema.leaves[i].physical)
                 return damaged("type of a column");
-            auto leaf = readLeaf(m_source, group.chunks[i], m_schema.leaves[i], read, m_limits);
+            left.values = std::min(m_limits.values, entries);
+            left.valueBytes = std::min(m_limits.valueBytes, bytes);
+            auto leaf = readLeaf(m_source, group.chunks[i], m_schema.leaves[i], rows, left);
             if (!leaf)
                 return std::move(leaf).error();
             if (leaf->rows == 0)
                 return damaged("rows of a column");
-            read = std::min(read, leaf->rows);
+            entries -= qint64(leaf->definitions.size());
+            bytes -= bytesOf(leaf->values);
+            if (entries <= 0 || bytes <= 0)
+                return tooMuch();
             leaves.push_back(*std::move(leaf));
         }
-        if (rows > 0 && !leaves.empty()) {
-            if (const auto shown = show(leaves, read); !shown)
-                return shown;
+        return leaves;
+    }
+
+    static qint64 bytesOf(const Raws &values)
+    {
+        qint64 bytes = 0;
+        for (const Raw &value : values) {
+            if (const auto *text = std::get_if<QByteArray>(&value))
+                bytes += text->size();
         }
-        m_isWhole = m_isWhole && read == group.rows;
-        return {};
+        return bytes;
     }
 
     Result<void> show(const std::vector<LeafRows> &leaves, qint64 rows)

@@ -20,6 +20,8 @@ struct ParquetLimits {
     qint64 pageBytes = 32 << 20;  // of one page, packed or not
     qint64 valueBytes = 64 << 20; // of the texts in one column
     qint64 values = 1'000'000;    // of one column; each item of a list counts
+    qint64 allValues = 8'000'000; // of all columns together
+    qint64 allValueBytes = 256 << 20;
     int columns = 4000;
     int depth = 24;
     int cellCharacters = 8192; // a longer text is cut

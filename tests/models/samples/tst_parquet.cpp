@@ -447,6 +447,12 @@ void TestParquet::aLimitGivesFewerRows()
     limits.fetchBytes = 100;
     QCOMPARE(readFile(file, 100, {}, limits).error().kind, Error::Kind::TooLarge);
     limits = {};
+    limits.allValueBytes = 3000; // six rows are too many
+    const auto one = readFile(file, 100, {}, limits);
+    QVERIFY(one && one->rows.size() == 1 && !one->complete);
+    limits.allValues = 1;
+    QCOMPARE(readFile(file, 100, {}, limits).error().kind, Error::Kind::TooLarge);
+    limits = {};
     limits.values = 4; // of the list's, the second row ends with the fourth
     QCOMPARE(readFile(nested(), 100, {}, limits)->rows.size(), 1);
 }
