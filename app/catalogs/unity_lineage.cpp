@@ -18,6 +18,7 @@ using net::Fields;
 using nlohmann::json;
 
 constexpr qsizetype mostUpstreams = 2000; // of one table
+constexpr int leastTurn = 2;
 const QByteArray lineageApi = "api/2.0/lineage-tracking/";
 const QString turnMark = u"lineage.turn"_s;
 
@@ -83,7 +84,7 @@ public:
     LineageReader(RestClient &client, RestPull &pull, QString instance, UnityTables &tables,
                   int mostCalls)
         : m_client(client), m_pull(pull), m_instance(std::move(instance)), m_tables(tables),
-          m_left(mostCalls)
+          m_left(mostCalls), m_columnsLeft(mostCalls)
     {}
 
     Result<void> run()
@@ -91,6 +92,7 @@ public:
         if (m_left > 0) {
             const QStringList names = tablesInTurn();
             m_left -= int(names.size());
+            m_columnsLeft = std::min<qsizetype>(m_columnsLeft, m_left);
             if (const auto asked = askTables(names); !asked)
                 return asked;
             if (const auto asked = askColumns(); !asked)
@@ -108,10 +110,12 @@ private:
     QStringList tablesInTurn()
     {
         QStringList changed, others;
-        for (auto table = m_tables.cbegin(); table != m_tables.cend(); ++table) {
+        for (auto table = m_tables.begin(); table != m_tables.end(); ++table) {
             m_keys.insert(table->first.key);
-            const bool isKnown =
-                m_pull.mark(u"lineage:"_s + table.key()).section(u' ', 0, 0) == markOf(*table);
+            const QString mark = m_pull.mark(u"lineage:"_s + table.key());
+            if (const qint64 arrived = mark.section(u' ', 1).toLongLong(); arrived > 0)
+                raise(table->first, arrived);
+            const bool isKnown = mark.section(u' ', 0, 0) == markOf(*table);
             (isKnown ? others : changed).append(table.key());
         }
         if (changed.size() > m_left)
@@ -126,6 +130,12 @@ private:
         const QString last = m_pull.mark(turnMark);
         const auto next = std::upper_bound(others.begin(), others.end(), last);
         std::rotate(others.begin(), next, others.end());
+        // What flows may change without a trace in the lists; a tenth of the calls looks after
+        // that.
+        const qsizetype turn = std::max(leastTurn, m_left / 10);
+        if (changed.isEmpty())
+            m_columnsLeft = turn;
+        others = others.first(std::min(others.size(), turn));
         const QStringList names =
             (changed + others).first(std::min<qsizetype>(changed.size() + others.size(), m_left));
         m_pull.setMark(turnMark, names.size() > changed.size() ? names.last() : last);
@@ -153,9 +163,9 @@ private:
             },
             [&](std::size_t i, Result<json> answer) -> Result<void> {
                 const QString &name = names[qsizetype(i)];
+                asked.insert(name);
                 if (!answer)
                     return pass(name, answer.error());
-                asked.insert(name);
                 take(m_tables[name].first, *answer, name);
                 return m_pull.flush(tr("lineage"), qint64(i) + 1, names.size());
             });
@@ -167,8 +177,6 @@ private:
                                          (arrived ? u' ' + QString::number(*arrived) : QString()));
             } else if (const QString before = m_pull.mark(mark); !before.isEmpty()) {
                 m_pull.setMark(mark, before);
-                if (const qint64 arrived = before.section(u' ', 1).toLongLong(); arrived > 0)
-                    raise(table->first, arrived);
             }
         }
         return done;
@@ -240,7 +248,7 @@ private:
         QList<std::pair<QString, QString>> wanted; // table, column
         for (const QString &name : std::as_const(m_withUpstreams)) {
             for (const mesh::Column &column : m_tables[name].first.columns) {
-                if (!column.name.contains(u'.') && wanted.size() < m_left)
+                if (!column.name.contains(u'.') && wanted.size() < m_columnsLeft)
                     wanted.append({name, column.name});
             }
         }
@@ -282,6 +290,7 @@ private:
     const QString m_instance;
     UnityTables &m_tables;
     int m_left; // calls
+    qsizetype m_columnsLeft;
     bool m_isTold = false;
     QSet<QString> m_keys;                         // of the tables
     QSet<std::pair<QString, QString>> m_answered; // table and column

@@ -75,6 +75,7 @@ class TestUnityFacts : public QObject
 private slots:
     void tablesAndColumnsTellTheirLineage();
     void anUnchangedTableKeepsItsLineageAndWaitsItsTurn();
+    void anUnchangedLakeCostsATenth();
     void aRefusalLosesNothing();
     void otherServersAreNotAsked();
     void monitorsAreChecks();
@@ -131,6 +132,25 @@ void TestUnityFacts::anUnchangedTableKeepsItsLineageAndWaitsItsTurn()
     const auto last = puller.pull(fourth);
     QVERIFY(last && last->unchanged);
     QCOMPARE(lineageCalls(api), (QByteArrayList{"main.s.c", "main.s.raw"}));
+}
+
+void TestUnityFacts::anUnchangedLakeCostsATenth()
+{
+    ApiDouble api;
+    const QByteArrayList names = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    fill(api, names);
+    for (const QByteArray &name : names)
+        flows(api, name, "a");
+    Puller puller(registrationOf<UnityCatalog>(), api.server.url(""),
+                  {{u"lineage_calls"_s, u"30"_s}}, u"t"_s);
+    tests::RecordingSink first, second, changed;
+    QVERIFY(puller.pull(first));
+    QCOMPARE(lineageCalls(api).size(), 8 + 7); // tables, and a column of each that has upstreams
+    QVERIFY(puller.pull(second));
+    QCOMPARE(lineageCalls(api).size(), 3 + 2); // a, b, c in turn; two of them have upstreams
+    fill(api, names, "another comment");
+    QVERIFY(puller.pull(changed));
+    QCOMPARE(lineageCalls(api).size(), 8 + 7);
 }
 
 void TestUnityFacts::aRefusalLosesNothing()
