@@ -277,7 +277,7 @@ Result<QString> readLive(store::Store &store, const CatalogConnection &connectio
     run.problems = sink.problems;
     run.requests = outcome->requests;
     run.bytes = outcome->bytes;
-    if (auto done = (*writer)->commit(run, *outcome); !done)
+    if (auto done = (*writer)->commitThings(run, *outcome); !done)
         return std::move(done).error();
     return sink.key;
 }

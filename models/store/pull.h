@@ -16,7 +16,7 @@ public:
     Q_DISABLE_COPY_MOVE(Pull)
 
     Result<void> put(const Batch &batch);
-    Result<SyncRun> commit(SyncRun run, const PullOutcome &outcome);
+    Result<SyncRun> commit(SyncRun run, const PullOutcome &outcome, Staging::Part part);
 
 private:
     Pull(std::shared_ptr<Core> core, qint64 catalogId);

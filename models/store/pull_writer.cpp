@@ -156,7 +156,7 @@ Result<void> Pull::failure()
     return m_error ? Result<void>(*m_error) : Result<void>();
 }
 
-Result<SyncRun> Pull::commit(SyncRun run, const PullOutcome &outcome)
+Result<SyncRun> Pull::commit(SyncRun run, const PullOutcome &outcome, Staging::Part part)
 {
     waitForRoom(1);
     if (auto failed = failure(); !failed)
@@ -169,7 +169,7 @@ Result<SyncRun> Pull::commit(SyncRun run, const PullOutcome &outcome)
             if (auto closed = everything ? m_staging->closeUnseen() : Result<void>(); !closed)
                 return std::move(closed).error();
             m_core->setDurability(Durability::Disk);
-            return m_staging->show(std::move(committed).value(), outcome);
+            return m_staging->show(std::move(committed).value(), outcome, part);
         });
         if (committed) {
             m_core->pulling.erase(m_catalogId);
@@ -191,7 +191,12 @@ Result<void> PullWriter::put(const Batch &batch)
 
 Result<SyncRun> PullWriter::commit(SyncRun run, const PullOutcome &outcome)
 {
-    return d->pull->commit(std::move(run), outcome);
+    return d->pull->commit(std::move(run), outcome, Staging::Part::All);
+}
+
+Result<SyncRun> PullWriter::commitThings(SyncRun run, const PullOutcome &outcome)
+{
+    return d->pull->commit(std::move(run), outcome, Staging::Part::Some);
 }
 
 } // namespace meshlens::store

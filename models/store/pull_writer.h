@@ -26,6 +26,9 @@ public:
     /// start; entities, changed, generation and finish are filled in and returned. Without any
     /// change no generation is made.
     Result<SyncRun> commit(SyncRun run, const PullOutcome &outcome);
+    /// Shows what was put, which is a few things and no picture of the catalog: how old the picture
+    /// is stays as it was, and no run is recorded.
+    Result<SyncRun> commitThings(SyncRun run, const PullOutcome &outcome);
 
 private:
     friend class Store;

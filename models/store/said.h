@@ -121,10 +121,11 @@ Merged<Thing> mergedOf(const QList<Said<Thing>> &all, const CatalogInfos &catalo
         QString url;
         if constexpr (requires { said.thing.url; })
             url = said.thing.url;
-        merged.sources.append(
-            {catalog.name, catalog.kind, said.thing.nativeId, url, catalog.lastGoodMs});
+        // A thing may have been read alone since its catalog was.
+        const std::int64_t seenMs = std::max(catalog.lastGoodMs, said.head.firstSeenMs);
+        merged.sources.append({catalog.name, catalog.kind, said.thing.nativeId, url, seenMs});
         merged.firstSeenMs = std::min(merged.firstSeenMs, said.head.firstSeenMs);
-        merged.lastSeenMs = std::max(merged.lastSeenMs, catalog.lastGoodMs);
+        merged.lastSeenMs = std::max(merged.lastSeenMs, seenMs);
     }
     return merged;
 }

@@ -25,8 +25,10 @@ public:
     Result<void> put(const Batch &batch);
     /// Of a full pull: what did not come is gone. In transactions of its own.
     Result<void> closeUnseen();
+    /// Whether a pull has looked at the whole catalog or was sent for a few things.
+    enum class Part { All, Some };
     /// One transaction: the new generation is visible after it.
-    Result<SyncRun> show(SyncRun run, const PullOutcome &outcome);
+    Result<SyncRun> show(SyncRun run, const PullOutcome &outcome, Part part);
 
 private:
     struct Known {

@@ -113,7 +113,7 @@ void Staging::recordContractChanges()
     }
 }
 
-Result<SyncRun> Staging::show(SyncRun run, const PullOutcome &outcome)
+Result<SyncRun> Staging::show(SyncRun run, const PullOutcome &outcome, Part part)
 {
     SQLite::Transaction transaction(m_connection.database(),
                                     SQLite::TransactionBehavior::IMMEDIATE);
@@ -134,11 +134,13 @@ Result<SyncRun> Staging::show(SyncRun run, const PullOutcome &outcome)
         SET generation = CASE WHEN :is_changed THEN :next ELSE generation END, staging = 0,
             pull_state = CASE WHEN :keep_state THEN pull_state ELSE :state END,
             authority = CASE WHEN :authority = '' THEN authority ELSE :authority END,
-            last_good_ms = :now, last_try_ms = :now, last_error = ''
+            last_good_ms = CASE WHEN :is_sync THEN :now ELSE last_good_ms END,
+            last_try_ms = CASE WHEN :is_sync THEN :now ELSE last_try_ms END,
+            last_error = CASE WHEN :is_sync THEN '' ELSE last_error END
         WHERE id = :id AND generation = :generation
     )sql");
     update.bind(isChanged, m_next, outcome.unchanged && outcome.state.isEmpty(), outcome.state,
-                outcome.authority, run.finishedAtMs, m_catalogId, m_generation);
+                outcome.authority, part == Part::All, run.finishedAtMs, m_catalogId, m_generation);
     update.run();
     if (m_connection.database().getChanges() == 0)
         throw SQLite::Exception("the catalog was changed or removed during its pull", SQLITE_ABORT);
@@ -150,7 +152,8 @@ Result<SyncRun> Staging::show(SyncRun run, const PullOutcome &outcome)
         countRows();
         m_identities.settle(); // the new rows are visible in here
     }
-    run.id = insertRun(m_connection, run);
+    if (part == Part::All)
+        run.id = insertRun(m_connection, run);
     transaction.commit();
     return run;
 }

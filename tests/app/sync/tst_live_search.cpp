@@ -370,6 +370,30 @@ private slots:
         QCOMPARE(node.server.count("/api/v1/lineage"), 0);
     }
 
+    void openingOneThingDoesNotMakeTheRestYounger()
+    {
+        FakeNode node;
+        makeSearchable(node);
+        Bench bench;
+        bench.connect(node, u"North"_s);
+        const CatalogConnection &connection = bench.connections.first();
+        QVERIFY(bench.open(orders));
+        const auto never = bench.store->read()->catalog(u"North"_s);
+        QVERIFY(!never->lastGoodSyncMs && !never->lastTryMs);
+        QVERIFY(bench.store->read()->product(ordersKey)->lastSeenMs >
+                0); // it was seen all the same
+
+        QVERIFY(sync::pullCatalog(*bench.store, connection, **bench.byName()(u"North"_s), false, {},
+                                  {}));
+        const auto synced = bench.store->read()->catalog(u"North"_s);
+        QVERIFY(synced->lastGoodSyncMs);
+        QVERIFY(bench.open({mesh::Kind::Dataset, u"orders"_s}));
+
+        const auto after = bench.store->read()->catalog(u"North"_s);
+        QCOMPARE(*after->lastGoodSyncMs, *synced->lastGoodSyncMs);
+        QCOMPARE(bench.store->read()->syncRuns(after->connection.id, 10)->size(), 1);
+    }
+
     void whatIsGoneCannotBeOpened()
     {
         FakeNode node;
