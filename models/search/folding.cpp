@@ -4,6 +4,8 @@
 
 #include "models/search/index.h"
 
+#include <QVarLengthArray>
+
 #include <algorithm>
 
 namespace meshlens::search {
@@ -180,7 +182,8 @@ bool isNear(QStringView wrong, QStringView right, int most)
     if (std::abs(n - m) > most)
         return false;
     // Three rows of the table of distances, with neighbours swapped counting as one.
-    std::vector<int> older(m + 1), old(m + 1), row(m + 1);
+    QVarLengthArray<int, 192> rows(3 * (m + 1)); // hundreds of words are compared for one
+    int *older = rows.data(), *old = older + m + 1, *row = old + m + 1;
     for (qsizetype j = 0; j <= m; ++j)
         old[j] = static_cast<int>(j);
     for (qsizetype i = 1; i <= n; ++i) {

@@ -9,7 +9,8 @@ Index::Index(std::unique_ptr<const Data> data) : m_data(std::move(data)) {}
 Index::~Index() = default;
 
 std::unique_ptr<const Index::Data>
-Index::Data::of(std::vector<std::shared_ptr<const Segment>> segments, const QSet<QString> &gone)
+Index::Data::of(std::vector<std::shared_ptr<const Segment>> segments, const QSet<QString> &gone,
+                const Bits &dead)
 {
     auto data = std::make_unique<Data>();
     std::array<QHash<QString, int>, rowTables> known;
@@ -47,6 +48,10 @@ Index::Data::of(std::vector<std::shared_ptr<const Segment>> segments, const QSet
         values.order.resize(sorted.size());
         for (std::size_t i = 0; i < sorted.size(); ++i)
             values.order[static_cast<std::size_t>(sorted[i])] = static_cast<int>(i);
+    }
+    if (dead.size() > 0) {
+        data->parts.front().dead = dead;
+        return data;
     }
     const auto bury = [&](std::size_t index, std::string_view key) {
         Part &part = data->parts[index];

@@ -26,9 +26,10 @@ struct Index::Data {
     std::vector<Part> parts;
     std::array<Values, rowTables> values;
 
-    /// Joins parts; of a key that is in several the last one lives.
+    /// Joins parts; of a key that is in several the last one lives. `dead`: of the first part,
+    /// where that is known already; else each key of the others is looked for.
     static std::unique_ptr<const Data> of(std::vector<std::shared_ptr<const Segment>> segments,
-                                          const QSet<QString> &gone = {});
+                                          const QSet<QString> &gone = {}, const Bits &dead = {});
 };
 
 /// Uses in steps of about a tenth, so that one reader more does not turn a list around.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/search/index_refresh.h"
 
+#include <QDataStream>
 #include <QDir>
 #include <QFile>
 #include <QLockFile>
@@ -11,8 +12,9 @@
 using namespace Qt::StringLiterals;
 
 /// The files of a profile's index: `large.index` is made of everything; `small.index`, made again
-/// after each sync, holds what changed since. Both are written beside and renamed, so that whoever
-/// has an older one mapped keeps it.
+/// after each sync, holds what changed since; `small.dead` says which documents of the large one
+/// it stands for. They are written beside and renamed, so that whoever has an older one mapped
+/// keeps it.
 namespace meshlens::search {
 namespace {
 
@@ -36,9 +38,67 @@ QString smallPath(const QString &folder)
     return folder + u"/small.index"_s;
 }
 
+QString deadPath(const QString &folder)
+{
+    return folder + u"/small.dead"_s;
+}
+
 IndexPointer indexOf(std::vector<SegmentPointer> segments, const QSet<QString> &gone)
 {
     return std::make_shared<const Index>(Index::Data::of(std::move(segments), gone));
+}
+
+/// Which documents of the large segment are dead beside this small one; no size: it is not known.
+Bits keptDead(const QString &folder, const Segment &large, const Segment &small)
+{
+    QFile file(deadPath(folder));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QDataStream stream(&file);
+    stream.setVersion(QDataStream::Qt_6_0);
+    quint64 largeId = 0, smallId = 0, sum = 0;
+    QByteArray packed;
+    stream >> largeId >> smallId >> sum >> packed;
+    const auto size = static_cast<std::size_t>(packed.size());
+    if (stream.status() != QDataStream::Ok || largeId != large.id() || smallId != small.id() ||
+        sum != hashOf(packed.constData(), size))
+        return {};
+    Bits dead(large.documents());
+    Postings({reinterpret_cast<const unsigned char *>(packed.constData()), size}).addTo(dead);
+    return dead;
+}
+
+/// Where it cannot be kept, it is found out again next time.
+void keepDead(const QString &folder, const Segment &large, const Segment &small, const Bits &dead)
+{
+    std::vector<std::uint32_t> numbers;
+    dead.forEach([&](std::size_t number) {
+        numbers.push_back(static_cast<std::uint32_t>(number));
+        return true;
+    });
+    std::string packed;
+    appendPostings(packed, numbers);
+    QSaveFile file(deadPath(folder));
+    if (!file.open(QIODevice::WriteOnly))
+        return;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    QDataStream stream(&file);
+    stream.setVersion(QDataStream::Qt_6_0);
+    stream << quint64(large.id()) << quint64(small.id())
+           << quint64(hashOf(packed.data(), packed.size())) << QByteArray::fromStdString(packed);
+    (void)file.commit();
+}
+
+/// A large segment and what changed since. To look for each key of the small one in the large one
+/// takes longer than all the rest of opening, so that is done once.
+IndexPointer joined(const QString &folder, const SegmentPointer &large, const SegmentPointer &small,
+                    const QSet<QString> &gone)
+{
+    const Bits known = keptDead(folder, *large, *small);
+    auto data = Index::Data::of({large, small}, gone, known);
+    if (known.size() == 0)
+        keepDead(folder, *large, *small, data->parts.front().dead);
+    return std::make_shared<const Index>(std::move(data));
 }
 
 /// A write that failed is no reason not to search: the answer is an empty pointer then.
@@ -64,6 +124,7 @@ Result<IndexPointer> madeAnew(const QString &folder, const store::Reader &reader
     if (!large)
         return Index::build(reader, cancelled);
     QFile::remove(smallPath(folder));
+    QFile::remove(deadPath(folder));
     return indexOf({large}, {});
 }
 
@@ -89,6 +150,7 @@ Small smallOf(const QString &folder, const Segment &large)
 
 void Index::remove(const QString &folder)
 {
+    QFile::remove(deadPath(folder));
     QFile::remove(smallPath(folder));
     QFile::remove(largePath(folder));
 }
@@ -128,7 +190,7 @@ Result<IndexPointer> Index::open(const QString &folder, const store::Reader &rea
 
     const Small old = smallOf(folder, *large);
     if (old.isCurrent(mesh->made))
-        return indexOf({large, old.segment}, old.made.gone);
+        return joined(folder, large, old.segment, old.made.gone);
     const Before state{*large, *before, old.segment, old.segment ? old.made : *before};
     IndexBuilder builder(folder);
     const auto difference = addChanged(builder, reader, *mesh, state, cancelled);
@@ -139,7 +201,7 @@ Result<IndexPointer> Index::open(const QString &folder, const store::Reader &rea
     if ((*difference)->isEmpty)
         return indexOf({large}, {});
     const SegmentPointer small = written(builder, smallPath(folder), (*difference)->made.bytes());
-    return small ? Result<IndexPointer>(indexOf({large, small}, (*difference)->made.gone))
+    return small ? Result<IndexPointer>(joined(folder, large, small, (*difference)->made.gone))
                  : build(reader, cancelled);
 }
 

@@ -30,7 +30,8 @@ quint64 weightOf(const Group &group)
 /// The most frequent word of the index that is nearly this one; empty: there is none.
 QString mended(const Index::Data &data, const QString &word)
 {
-    if (word.size() < shortestMended)
+    // A number is no misspelt word, and a large catalog has a million of them.
+    if (word.size() < shortestMended || word.front() <= u'9')
         return {};
     const int most = word.size() >= twoLettersFrom ? 2 : 1;
     const QByteArray bytes = word.toUtf8();
@@ -41,9 +42,10 @@ QString mended(const Index::Data &data, const QString &word)
         quint64 bestWeight = 0;
         for (const Part &part : data.parts) {
             const StringTable &tokens = part.segment->tokens();
-            const std::vector<std::uint64_t> &known = part.segment->tokenLetters();
-            for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-                if (std::popcount(known[i] ^ letters) > 2 * near)
+            const std::vector<std::uint64_t> &known = part.segment->wordLetters();
+            const std::uint32_t first = part.segment->firstWord();
+            for (std::uint32_t i = first; i - first < known.size(); ++i) {
+                if (std::popcount(known[i - first] ^ letters) > 2 * near)
                     continue;
                 const std::string_view token = tokens.at(i);
                 const auto longer = static_cast<qsizetype>(token.size()) - bytes.size();

@@ -374,11 +374,12 @@ std::uint64_t lettersOf(std::string_view word)
     return letters;
 }
 
-const std::vector<std::uint64_t> &Segment::tokenLetters() const
+const std::vector<std::uint64_t> &Segment::wordLetters() const
 {
     std::call_once(m_lettersMade, [this] {
-        m_letters.reserve(m_tokens.size());
-        for (std::uint32_t token = 0; token < m_tokens.size(); ++token)
+        const std::uint32_t first = firstWord();
+        m_letters.reserve(m_tokens.size() - first);
+        for (std::uint32_t token = first; token < m_tokens.size(); ++token)
             m_letters.push_back(lettersOf(m_tokens.at(token)));
     });
     return m_letters;

@@ -132,8 +132,10 @@ public:
     void expectGroups(std::uint32_t from, std::uint32_t to) const; // of tokens; to: not with it
 
     [[nodiscard]] const StringTable &tokens() const { return m_tokens; }
-    /// Which letters each token has, one bit each; made when it is asked for first.
-    [[nodiscard]] const std::vector<std::uint64_t> &tokenLetters() const;
+    /// The first token that is a word: numbers come before it.
+    [[nodiscard]] std::uint32_t firstWord() const { return m_tokens.lowerBound(":"); }
+    /// Which letters each word has, from firstWord() on; made when it is asked for first.
+    [[nodiscard]] const std::vector<std::uint64_t> &wordLetters() const;
     /// A word in few columns has no list InColumn: those of its columns stand for it.
     [[nodiscard]] Group group(std::uint32_t token) const;
     /// The unions of all tokens that begin so, of the fields where they are kept.

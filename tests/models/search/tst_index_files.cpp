@@ -188,6 +188,33 @@ private slots:
         QVERIFY(printed(*after, u"kind:dataset visits"_s).startsWith(u"0 found"));
     }
 
+    void whatIsDeadIsKnownAgainAndFoundOutWhereItIsNot()
+    {
+        StoreFixture fixture;
+        const qint64 catalog = fixture.addCatalog(u"core"_s);
+        fixture.pull(catalog, {firstBatch()});
+        (void)opened(fixture);
+        fixture.reopen(1'500'000);
+        Batch batch;
+        batch.datasets = {datasetOf(u"orders"_s, {u"id"_s, u"iban"_s})};
+        batch.deleted[mesh::Kind::Dataset] = {u"shop.visits"_s};
+        fixture.pull(catalog, {batch}, false);
+        compare(*opened(fixture), *fresh(fixture));
+        const QString path = fixture.folder() + u"/search/small.dead"_s;
+        QVERIFY(QFile::exists(path));
+
+        compare(*opened(fixture), *fresh(fixture)); // out of the file
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        bytes[bytes.size() - 1] = static_cast<char>(~bytes.back());
+        QVERIFY(file.seek(0) && file.write(bytes) == bytes.size() && file.flush());
+        compare(*opened(fixture), *fresh(fixture)); // damaged
+        QVERIFY(file.remove());
+        compare(*opened(fixture), *fresh(fixture)); // missing
+        QVERIFY(QFile::exists(path));
+    }
+
     void changedProductsTakeTheirDatasetsWithThem()
     {
         StoreFixture fixture;
