@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 
 namespace meshlens::demo {
@@ -24,7 +26,15 @@ struct Record {
     std::int64_t firstStartMs = 0;
     std::int64_t recordedUntilMs = 0;
     QHash<QString, int> ports;
+    bool hasNext = false; // the next versions of contracts are in force
 };
+
+/// mesh.json is read, changed and written by the full hour's thread and by whoever publishes.
+std::mutex &recordMutex()
+{
+    static std::mutex mutex;
+    return mutex;
+}
 
 QString folderOf(const QString &workspace)
 {
@@ -63,8 +73,11 @@ std::optional<Record> readRecord(const QString &workspace)
     if (!json.is_object())
         return std::nullopt;
     try {
-        Record record{
-            json.at("fingerprint"), json.at("first_start_ms"), json.at("recorded_until_ms"), {}};
+        Record record{json.at("fingerprint"),
+                      json.at("first_start_ms"),
+                      json.at("recorded_until_ms"),
+                      {},
+                      json.value("has_next", false)};
         for (const auto &[node, port] : json.at("ports").items())
             record.ports.insert(QString::fromStdString(node), port.get<int>());
         return record;
@@ -83,7 +96,8 @@ Result<void> writeRecord(const QString &workspace, const Record &record)
     const Json json{{"fingerprint", record.fingerprint},
                     {"first_start_ms", record.firstStartMs},
                     {"recorded_until_ms", record.recordedUntilMs},
-                    {"ports", ports}};
+                    {"ports", ports},
+                    {"has_next", record.hasNext}};
     return writeWhole(folderOf(workspace) + u"/mesh.json"_s,
                       QByteArray::fromStdString(json.dump(1) + "\n"));
 }
@@ -186,11 +200,13 @@ bool foldersStand(const Source &source, const QString &workspace)
 /// Brings folders and record up to the hour.
 Result<Record> bringUpToDate(const Source &source, const QString &workspace, std::int64_t hour)
 {
+    const std::lock_guard lock(recordMutex());
     std::optional<Record> known = readRecord(workspace);
     if (!known || known->fingerprint != fingerprint() || !foldersStand(source, workspace)) {
         if (auto done = makeFolders(source, workspace, hour); !done)
             return done.error();
-        known = Record{fingerprint(), hour, hour, known ? known->ports : QHash<QString, int>()};
+        known =
+            Record{fingerprint(), hour, hour, known ? known->ports : QHash<QString, int>(), false};
     } else if (known->recordedUntilMs < hour) {
         if (auto done = writeHistories(source, workspace, known->firstStartMs, hour); !done)
             return done.error();
@@ -267,8 +283,37 @@ Result<std::int64_t> extendHistory(const Plan &plan, const Clock &clock)
     return record->recordedUntilMs;
 }
 
+Result<bool> publishNext(const Plan &plan)
+{
+    const Result<Source> source = loadSource();
+    if (!source)
+        return source.error();
+    const std::lock_guard lock(recordMutex());
+    std::optional<Record> record = readRecord(plan.workspace);
+    if (!record)
+        return storageError(folderOf(plan.workspace) + u"/mesh.json"_s);
+    if (record->hasNext)
+        return false;
+    for (const NodeSource &node : source->nodes) {
+        for (const ProductSource &product : source->products) {
+            if (product.next.version.isEmpty() || !node.domains.contains(product.domain))
+                continue;
+            if (auto done = writeProduct(*source, withNext(product),
+                                         folderOf(plan.workspace) + u'/' + node.folder,
+                                         record->firstStartMs);
+                !done)
+                return done.error();
+        }
+    }
+    record->hasNext = true;
+    if (auto done = writeRecord(plan.workspace, *record); !done)
+        return done.error();
+    return true;
+}
+
 Result<void> rememberPorts(const Plan &plan, const QHash<QString, int> &portsByNode)
 {
+    const std::lock_guard lock(recordMutex());
     std::optional<Record> record = readRecord(plan.workspace);
     if (!record)
         return storageError(folderOf(plan.workspace) + u"/mesh.json"_s);

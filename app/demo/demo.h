@@ -18,7 +18,8 @@
 ///   core payments labels customers   a node's folder each (app/node/server.h)
 ///   state/<folder>.db                what each node remembers: requests, grants, audit
 ///   tokens.json                      {profile: token}, mode 0600; people.yaml holds hashes only
-///   mesh.json                        first start, how far the past is told, ports; written last
+///   mesh.json                        first start, how far the past is told, ports, whether the
+///                                    next versions of contracts are in force; written last
 ///   lock                             held by the process that runs the nodes, with its number
 ///   inside
 namespace meshlens::demo {
@@ -59,6 +60,10 @@ struct Plan {
 /// Adds what has happened since `plan.recordedUntilMs` to the folders, while nodes may run on them.
 /// Returns the new hour. Errors: as of prepare().
 [[nodiscard]] Result<std::int64_t> extendHistory(const Plan &plan, const Clock &clock);
+
+/// Puts the next versions of some contracts into force, once, while nodes may run on the folders;
+/// false: they are in force. Errors: as of prepare().
+[[nodiscard]] Result<bool> publishNext(const Plan &plan);
 
 /// Keeps the ports of this start for the next one.
 Result<void> rememberPorts(const Plan &plan, const QHash<QString, int> &portsByNode);

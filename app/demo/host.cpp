@@ -84,7 +84,18 @@ Result<void> Host::connectAndSync(const QStringList &profiles, const Clock &cloc
         for (const PlanPerson &person : m_plan.people)
             wanted.append(person.profile);
     }
-    for (const QString &profile : wanted) {
+    auto synced = syncEach(wanted, clock);
+    if (!synced || !profiles.isEmpty())
+        return synced;
+    const auto published = publishNext(m_plan);
+    if (!published)
+        return published.error();
+    return *published ? syncEach(wanted, clock) : Result<void>();
+}
+
+Result<void> Host::syncEach(const QStringList &profiles, const Clock &clock) const
+{
+    for (const QString &profile : profiles) {
         const auto workspace =
             app::Workspace::open(m_plan.workspace, profile, true, app::Workspace::NewProfile::Make);
         if (!workspace)

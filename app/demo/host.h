@@ -25,11 +25,14 @@ public:
     /// Connects a profile to the nodes, where it is not yet or their addresses have changed.
     Result<void> connect(app::Operations &operations) const;
 
-    /// Opens, connects and reads the named profiles (no names: all), one after the other. Error:
-    /// the first failure.
+    /// Opens, connects and reads the named profiles (no names: all), one after the other. Once all
+    /// have read the mesh the next versions of some contracts come into force, and are read too.
+    /// Error: the first failure.
     Result<void> connectAndSync(const QStringList &profiles, const Clock &clock) const;
 
 private:
+    Result<void> syncEach(const QStringList &profiles, const Clock &clock) const;
+
     Host(Plan plan, Lock lock) : m_plan(std::move(plan)), m_lock(std::move(lock)) {}
 
     Plan m_plan;

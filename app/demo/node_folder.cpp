@@ -102,17 +102,8 @@ Result<void> writeDescriptors(const Source &source, const NodeSource &node, cons
     for (const ProductSource &product : source.products) {
         if (!node.domains.contains(product.domain))
             continue;
-        const QString file = folder + u"/products/"_s + product.id + u".odps.yaml"_s;
-        if (auto done = writeDocument(file, productDocument(source, product, firstStartMs)); !done)
+        if (auto done = writeProduct(source, product, folder, firstStartMs); !done)
             return done;
-        for (const DatasetSource &dataset : product.datasets) {
-            const QString contract =
-                folder + u"/contracts/"_s + dataset.contractId + u".odcs.yaml"_s;
-            if (auto done = writeDocument(contract,
-                                          contractDocument(source, product, dataset, firstStartMs));
-                !done)
-                return done;
-        }
     }
     if (auto done = writeDocument(folder + u"/node.yaml"_s, nodeDocument(node)); !done)
         return done;
@@ -136,6 +127,22 @@ Result<void> writeWhole(const QString &path, const QByteArray &content, bool sec
         return storageError(path, file.errorString());
     if (file.write(content) != content.size() || !file.commit())
         return storageError(path, file.errorString());
+    return {};
+}
+
+Result<void> writeProduct(const Source &source, const ProductSource &product, const QString &folder,
+                          std::int64_t firstStartMs)
+{
+    const QString file = folder + u"/products/"_s + product.id + u".odps.yaml"_s;
+    if (auto done = writeDocument(file, productDocument(source, product, firstStartMs)); !done)
+        return done;
+    for (const DatasetSource &dataset : product.datasets) {
+        const QString contract = folder + u"/contracts/"_s + dataset.contractId + u".odcs.yaml"_s;
+        if (auto done =
+                writeDocument(contract, contractDocument(source, product, dataset, firstStartMs));
+            !done)
+            return done;
+    }
     return {};
 }
 

@@ -13,6 +13,10 @@ namespace meshlens::demo {
 Result<void> writeNodeFolder(const Source &source, const NodeSource &node, const QString &folder,
                              std::int64_t firstStartMs);
 
+/// Writes the descriptors of one product anew: its own and those of its contracts.
+Result<void> writeProduct(const Source &source, const ProductSource &product, const QString &folder,
+                          std::int64_t firstStartMs);
+
 /// Writes people.yaml anew. `tokenHashes` is by id of the person, lower-case hex.
 Result<void> writePeople(const Source &source, const NodeSource &node, const QString &folder,
                          const QHash<QString, QByteArray> &tokenHashes);

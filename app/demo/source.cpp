@@ -166,6 +166,22 @@ Story storyOf(const Json &node)
             number(*found, "value", 0.0), text(*found, "note")};
 }
 
+NextSource nextOf(const Json &node)
+{
+    const auto found = node.find("next");
+    if (found == node.end())
+        return {};
+    NextSource next{text(*found, "version"),
+                    number(*found, "breaking", false),
+                    text(*found, "summary"),
+                    texts(*found, "without"),
+                    {},
+                    levelsOf(text(*found, "slo"))};
+    for (const QString &line : lines(*found, "columns"))
+        next.columns.append(columnOf(line));
+    return next;
+}
+
 ProductSource productOf(const Json &node, const QString &domain, const QStringList &domainOwners)
 {
     ProductSource product;
@@ -192,6 +208,7 @@ ProductSource productOf(const Json &node, const QString &domain, const QStringLi
     product.ageDays = number(node, "age", 0);
     product.health = number(node, "health", 0.97);
     product.story = storyOf(node);
+    product.next = nextOf(node);
     for (const Json &change : node.value("changes", Json::array())) {
         product.changes.append({text(change, "version"), number(change, "days", 0),
                                 number(change, "breaking", false), text(change, "summary")});
@@ -245,6 +262,30 @@ std::optional<std::int64_t> DatasetSource::objectiveMs() const
     for (const LevelSource &level : levels)
         all.append({level.property, level.value, level.unit, {}, {}});
     return mesh::freshnessObjectiveMs(all);
+}
+
+ProductSource withNext(ProductSource product)
+{
+    const NextSource next = product.next;
+    if (next.version.isEmpty())
+        return product;
+    product.version = next.version;
+    product.changes.prepend({next.version, 0, next.breaking, next.summary});
+    DatasetSource &dataset = product.datasets.first();
+    dataset.columns.removeIf(
+        [&](const ColumnSource &column) { return next.without.contains(column.name); });
+    for (const ColumnSource &column : next.columns) {
+        const auto same =
+            std::find_if(dataset.columns.begin(), dataset.columns.end(),
+                         [&](const ColumnSource &before) { return before.name == column.name; });
+        if (same == dataset.columns.end())
+            dataset.columns.append(column);
+        else
+            *same = column;
+    }
+    if (!next.levels.isEmpty())
+        dataset.levels = next.levels;
+    return product;
 }
 
 const PersonSource *Source::person(const QString &id) const

@@ -91,6 +91,17 @@ struct VersionSource {
     QString summary;
 };
 
+/// The next version of a product's first contract. It is not in the folders at first: it comes into
+/// force once everybody has read the version before, so that there are two to compare.
+struct NextSource {
+    QString version; // empty: there is none
+    bool breaking = false;
+    QString summary;
+    QStringList without;         // columns that go
+    QList<ColumnSource> columns; // that come, or take the place of one with their name
+    QList<LevelSource> levels;   // empty: as before
+};
+
 struct ProductSource {
     QString id;
     QString name;
@@ -112,6 +123,7 @@ struct ProductSource {
     int ageDays = 0;
     double health = 0.97; // share of checks and loads that go well
     QList<VersionSource> changes;
+    NextSource next;
     Story story;
     QList<DatasetSource> datasets;
 };
@@ -166,6 +178,9 @@ struct Source {
     [[nodiscard]] QStringList sourcesOf(const DatasetSource &dataset,
                                         const ColumnSource &column) const;
 };
+
+/// The product with its next version in force; as it is where there is none.
+[[nodiscard]] ProductSource withNext(ProductSource product);
 
 /// Reads the whole source out of the program. Errors: Decode, with file and place in `detail`.
 [[nodiscard]] Result<Source> loadSource();
