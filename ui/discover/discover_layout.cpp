@@ -128,7 +128,13 @@ QWidget *DiscoverPage::makeBody()
     moreRow->setContentsMargins(px(14), px(6), px(14), px(4));
     moreRow->addWidget(m_more);
     moreRow->addStretch();
+    m_facetNote = new Label(tr("Counts are of what is in the index. Live results are not in them."),
+                            TextRole::Caption, Token::Text3, m_facetBox);
+    m_facetNote->setWordWrap(true);
+    m_facetNote->setContentsMargins(px(14), px(6), px(14), px(6));
+    m_facetNote->hide();
     facetColumn->addWidget(m_facets, 1);
+    facetColumn->addWidget(m_facetNote);
     facetColumn->addLayout(moreRow);
     m_splitter->addWidget(m_facetBox);
     m_splitter->addWidget(makeCentre());

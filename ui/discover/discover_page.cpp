@@ -248,6 +248,7 @@ void DiscoverPage::showStatus()
 {
     const search::Hits &hits = m_answer->hits;
     const qsizetype live = m_results->live().size();
+    m_facetNote->setVisible(live > 0);
     const QString found = format::counted(hits.total, tr("1 result"), tr("%1 results"));
     m_line->setStatus(
         tr("%1, %2 ms")

@@ -114,6 +114,7 @@ private:
     QSplitter *m_splitter;
     QWidget *m_facetBox;
     FacetView *m_facets;
+    Label *m_facetNote; // what their counts leave out
     LinkLabel *m_more;
     QStackedWidget *m_stack;
     ResultView *m_view;
