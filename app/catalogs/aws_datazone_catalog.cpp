@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/aws_datazone_catalog.h"
 
+#include "app/catalogs/aws_datazone_live.h"
 #include "app/catalogs/aws_test.h"
 #include "app/net/json.h"
 
@@ -35,6 +36,7 @@ CatalogKind zoneKind()
         {u"domain"_s, tr("Domain"), false, false, tr("dzd_...; needed where there are several")},
         {u"project"_s, tr("Your project"), false, false,
          tr("its id; it asks for access, and decides what is asked of it")},
+        live::option(),
     };
     return kind;
 }
@@ -43,6 +45,8 @@ Result<std::unique_ptr<Catalog>> makeZone(const CatalogConnection &connection,
                                           const QString &secret, net::Client &client,
                                           const Clock &clock)
 {
+    if (auto sensible = live::checkOption(connection); !sensible)
+        return std::move(sensible).error();
     auto place = awsPlace(connection);
     if (!place)
         return std::move(place).error();
@@ -132,6 +136,23 @@ Result<ZoneNames> ZoneCatalog::names(std::stop_token stop)
     const std::lock_guard lock(m_mutex);
     m_domain = domain->id;
     return known;
+}
+
+Result<live::Page> ZoneCatalog::search(const live::Query &query, std::stop_token stop)
+{
+    const auto known = names(stop);
+    if (!known)
+        return known.error();
+    return searchZone(m_zone, *known, query, std::move(stop));
+}
+
+Result<PullOutcome> ZoneCatalog::readThings(const QList<live::Thing> &things, bool, PullSink &sink,
+                                            std::stop_token stop)
+{
+    const auto known = names(stop);
+    if (!known)
+        return known.error();
+    return readZoneThings(m_zone, *known, things, sink, m_clock, std::move(stop));
 }
 
 Result<void> ZoneCatalog::readAll(const QByteArray &path, const AwsService::Query &filter,

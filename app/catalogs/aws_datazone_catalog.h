@@ -4,6 +4,7 @@
 
 #include "app/catalogs/aws_datazone_pull.h"
 #include "app/catalogs/registry.h"
+#include "models/live/live_search.h"
 
 namespace meshlens::catalogs {
 
@@ -11,7 +12,7 @@ namespace meshlens::catalogs {
 /// Everything published is a product, since it can be subscribed to; published assets are datasets
 /// as well. Requests are made for, and decided by, the project of the option `project`.
 /// Thread: any, several at once.
-class ZoneCatalog final : public Catalog
+class ZoneCatalog final : public Catalog, public live::SearchableCatalog
 {
 public:
     static Registration registration();
@@ -23,6 +24,9 @@ public:
     QList<ConnectionStep> testTelling(const StepTold &told, std::stop_token stop) override;
     Result<PullOutcome> pull(const PullRequest &request, PullSink &sink,
                              std::stop_token stop) override;
+    Result<live::Page> search(const live::Query &query, std::stop_token stop) override;
+    Result<PullOutcome> readThings(const QList<live::Thing> &things, bool surroundings,
+                                   PullSink &sink, std::stop_token stop) override;
     Result<AccessPage> accessRequests(std::stop_token stop) override;
     Result<mesh::AccessPreview> previewAccess(const mesh::AccessDraft &draft,
                                               const QString &productNativeId,

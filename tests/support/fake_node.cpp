@@ -131,6 +131,8 @@ Result<void> CollectingSink::put(Batch batch)
     all.loads += batch.loads;
     for (auto gone = batch.deleted.begin(); gone != batch.deleted.end(); ++gone)
         all.deleted[gone.key()] += *gone;
+    for (auto kept = batch.unread.begin(); kept != batch.unread.end(); ++kept)
+        all.unread[kept.key()] += *kept;
     all.deletedChecks += batch.deletedChecks;
     all.deletedEdges += batch.deletedEdges;
     return {};
