@@ -150,6 +150,13 @@ void Drawing::place(LayoutPart &part)
     if (m_crew.stopped())
         return;
     const auto boxes = static_cast<int>(part.boxes.size());
+    if (boxes == 1) { // of which large graphs have many
+        part.graph = withStandIns({0}, {}, 0, m_crew);
+        part.order = LayerOrder(part.graph, {0});
+        part.height = part.heights.front();
+        part.centres = {part.height / 2};
+        return;
+    }
     std::vector<Arc> arcs;
     arcs.reserve(part.ways.size());
     for (const Way &way : part.ways)

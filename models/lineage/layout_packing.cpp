@@ -3,6 +3,7 @@
 #include "models/lineage/layout_packing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -56,18 +57,32 @@ void pack(std::vector<PackedPart> &parts, double columnWidth, double gap)
         columns = std::max(columns, part.columns);
         single += part.columns;
     }
+    double area = 0; // in columns by height
+    double tallest = 0;
+    for (const PackedPart &part : parts) {
+        area += part.columns * part.height;
+        tallest = std::max(tallest, part.height);
+    }
+    const double ideal = std::max(tallest, std::sqrt(area * columnWidth / screenAspect));
     int best = columns;
     double least = std::numeric_limits<double>::max();
     while (true) {
+        // So few columns that even without a gap the whole is much too tall need not be tried.
+        const int more = std::min(single, columns + std::max(1, columns / 3));
+        const bool first = least == std::numeric_limits<double>::max();
+        if (!first && columns < single && area / columns > 1.5 * ideal) {
+            columns = more;
+            continue;
+        }
         const double height = packInto(parts, order, columns, gap);
         const double needed = std::max(columns * columnWidth / screenAspect, height);
         if (needed < least * 0.98) {
             least = needed;
             best = columns;
         }
-        if (columns >= single || columns * columnWidth / screenAspect > height)
+        if (columns >= single || height <= tallest || columns * columnWidth / screenAspect > height)
             break;
-        columns = std::min(single, columns + std::max(1, columns / 3));
+        columns = more;
     }
     packInto(parts, order, best, gap);
 }
