@@ -60,9 +60,9 @@ void paintStack(const NodeBrush &b)
             r.adjusted(b.u(offset), b.u(offset), b.u(offset) - b.u(2), b.u(offset)), b.u(6),
             b.u(6));
     paintBox(b, r);
-    paintBar(b, r.height());
+    paintBar(b, r.left(), r.height());
     if (b.look.detail < textFrom)
-        return paintNameOnly(b);
+        return paintNameOnly(b, r);
     const QRectF first(r.left() + b.u(12), r.top() + b.u(6), r.width() - b.u(20), b.u(22));
     paintDomain(b.painter, first, b.node.style, {});
     paintText(b.painter, first.adjusted(domainSize(b.node.style, {}).width() + b.u(8), 0, 0, 0),
@@ -77,9 +77,9 @@ void paintCard(const NodeBrush &b)
 {
     const QRectF &r = b.node.rect;
     paintBox(b, r);
-    paintBar(b, r.height());
+    paintBar(b, r.left(), r.height());
     if (b.look.detail < textFrom)
-        return paintNameOnly(b);
+        return paintNameOnly(b, r);
     const QRectF first(r.left() + b.u(14), r.top() + b.u(8), r.width() - b.u(24), b.u(22));
     paintDomain(b.painter, first, b.node.style, {});
     paintText(b.painter,

@@ -287,6 +287,7 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
                   spacing.layerGap, unit);
         drawing.bounds |= drawing.edges[i].path.controlPointRect();
     }
+    placeCounts(drawing, unit);
     if (framed)
         addFrames(drawing, extras, unit);
     for (const DrawnFrame &frame : std::as_const(drawing.frames))

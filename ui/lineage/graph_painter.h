@@ -53,6 +53,9 @@ void paintDrawing(QPainter *painter, const Drawing &drawing, const GraphLook &lo
 /// What a highlight makes strong and quiet; without one all is plain.
 [[nodiscard]] Emphases emphasesOf(const Drawing &drawing, const Highlight &highlight);
 
+/// How far a name may stand out beside its node, in design pixels: see GraphScene.
+constexpr double nameReach = 22;
+
 /// Where the words "4 more" stand beside a node that has hidden neighbours; empty: it has none.
 [[nodiscard]] QRectF hiddenRect(const DrawnNode &node, bool upstream, double unit);
 /// The corner that opens and closes a node, stack or card.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace meshlens::ui {
 
@@ -40,6 +41,40 @@ void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double uni
             longest = length;
             edge.middle = (a + b) / 2;
         }
+    }
+}
+
+void placeCounts(Drawing &drawing, double unit)
+{
+    constexpr qsizetype mostPlaced = 400;
+    constexpr double shares[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78};
+    const QSizeF size(64 * unit, 24 * unit); // of a number with its mark
+    QList<QRectF> taken;
+    for (const DrawnNode &node : std::as_const(drawing.nodes))
+        taken.append(node.rect);
+    if (drawing.edges.size() > mostPlaced || taken.size() > mostPlaced)
+        return;
+    const auto at = [&](QPointF middle) {
+        return QRectF(middle - QPointF(size.width(), size.height()) / 2, size);
+    };
+    const auto isFree = [&](const QRectF &pill) {
+        return std::ranges::none_of(taken, [&](const QRectF &one) { return one.intersects(pill); });
+    };
+    for (DrawnEdge &edge : drawing.edges) {
+        if (!edge.counted || edge.path.isEmpty())
+            continue;
+        QPointF best = edge.middle;
+        if (!isFree(at(best))) {
+            for (const double share : shares) {
+                const QPointF there = edge.path.pointAtPercent(share);
+                if (isFree(at(there))) {
+                    best = there;
+                    break;
+                }
+            }
+        }
+        edge.middle = best;
+        taken.append(at(best));
     }
 }
 

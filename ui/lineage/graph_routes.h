@@ -17,4 +17,8 @@ void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double uni
 /// gap on the right.
 void routeUpright(const Drawing &drawing, DrawnEdge &edge, double gap, double unit);
 
+/// Moves the numbers upon bundles along their lines to where they cover neither a node nor each
+/// other, as far as that can be had.
+void placeCounts(Drawing &drawing, double unit);
+
 } // namespace meshlens::ui

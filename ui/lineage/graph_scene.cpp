@@ -55,7 +55,8 @@ QRectF extentOf(const DrawnNode &node, double unit)
 {
     const double edge = 4 * unit;
     const double shadow = node.stack ? 8 * unit : 0;
-    QRectF all = node.rect.adjusted(-edge, -edge, edge + shadow, edge + shadow);
+    const double reach = nameReach * unit + edge;
+    QRectF all = node.rect.adjusted(-reach, -edge, reach + shadow, edge + shadow);
     for (const bool upstream : {true, false}) {
         const QRectF hidden = hiddenRect(node, upstream, unit);
         if (!hidden.isEmpty())

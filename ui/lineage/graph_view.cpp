@@ -20,7 +20,7 @@ namespace {
 
 constexpr double smallestZoom = 0.05; // a graph that does not fit may be made smaller still
 constexpr double mostZoom = 4;
-constexpr double readableZoom = 0.55; // a graph with a root opens no smaller than this
+constexpr double readableZoom = 0.62; // a graph with a root opens no smaller than this
 constexpr double columnZoom = 0.75;   // columns are painted from 70 % on
 constexpr double topKept = 48;        // for the headline
 constexpr double sideKept = 20;

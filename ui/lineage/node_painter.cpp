@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double namesAt = 0.9; // the size of names that keep it, against that up close
+
 /// An icon as lines. Each thread has its own: nothing is shared with the interface thread.
 QSvgRenderer *linesOf(const QString &name, const QColor &tone)
 {
@@ -183,10 +185,18 @@ void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const 
     painter->drawPixmap(rect, picture, QRectF(picture.rect()));
 }
 
-void paintNameOnly(const NodeBrush &b)
+QRectF nameRect(const NodeBrush &b)
 {
     const QRectF &r = b.node.rect;
-    const double scale = b.look.detail / 0.9;
+    const double scale = b.look.detail / namesAt;
+    const double wanted = textWidth(b.node.node.name, TextRole::Caption) / scale + b.u(16);
+    const double more = std::clamp((wanted - r.width()) / 2, 0.0, b.u(nameReach));
+    return r.adjusted(-more, 0, more, 0);
+}
+
+void paintNameOnly(const NodeBrush &b, const QRectF &r)
+{
+    const double scale = b.look.detail / namesAt;
     b.painter->save();
     b.painter->translate(r.left() + b.u(8), r.top());
     b.painter->scale(1 / scale, 1 / scale);
@@ -227,10 +237,10 @@ void paintBox(const NodeBrush &b, const QRectF &rect)
     b.painter->drawRoundedRect(rect, b.u(6), b.u(6));
 }
 
-void paintBar(const NodeBrush &b, double height)
+void paintBar(const NodeBrush &b, double left, double height)
 {
     const QRectF &r = b.node.rect;
-    b.painter->fillRect(QRectF(r.left() - b.u(1), r.top() + b.u(8), b.u(3.5), height - b.u(16)),
+    b.painter->fillRect(QRectF(left - b.u(1), r.top() + b.u(8), b.u(3.5), height - b.u(16)),
                         b.bar());
 }
 
@@ -248,9 +258,11 @@ void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, 
     } else if (node.node.kind == mesh::Kind::Domain) {
         paintCard(b);
     } else {
-        paintBox(b, r);
-        paintBar(b, b.u(sizes::head));
-        if (look.detail >= textFrom) {
+        const bool nameOnly = look.detail < textFrom;
+        const QRectF box = nameOnly && node.rows.isEmpty() ? nameRect(b) : r;
+        paintBox(b, box);
+        paintBar(b, box.left(), b.u(sizes::head));
+        if (!nameOnly) {
             drawIcon(painter, QRectF(r.left() + b.u(11), r.top() + b.u(7), b.u(14), b.u(14)),
                      kindIcon(node.node), colour(b.quiet() ? Token::Text3 : Token::Text2), look);
             paintText(painter,
@@ -264,7 +276,7 @@ void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, 
             paintBadges(
                 b, QRectF(r.left() + b.u(11), r.top() + b.u(24), r.width() - b.u(21), b.u(18)));
         } else {
-            paintNameOnly(b);
+            paintNameOnly(b, box);
         }
         if (node.open)
             paintRows(b, rowsOn);

@@ -11,9 +11,10 @@
 
 namespace meshlens::ui {
 
-constexpr double nameFrom = 0.2;  // from here on a node says its name, as large as it is read
-constexpr double textFrom = 0.45; // from here on it says all but its columns
-constexpr double rowsFrom = 0.7;  // and from here on those too
+constexpr double nameFrom = 0.2; // from here on a node says its name, as large as it is read
+constexpr double textFrom = 0.6; // from here on it says all but its columns, in letters that
+                                 // can be read
+constexpr double rowsFrom = 0.7; // and from here on those too
 
 struct PainterText {
     Q_DECLARE_TR_FUNCTIONS(meshlens::ui::GraphPainter)
@@ -40,10 +41,12 @@ void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const 
 
 [[nodiscard]] QString productWords(int count);
 
-/// The name alone, in letters that keep their size on screen while the node shrinks.
-void paintNameOnly(const NodeBrush &b);
+/// The name alone, in letters that keep their size on screen while the node shrinks. A name that
+/// is longer than its node takes some of the gaps beside it: see nameRect().
+void paintNameOnly(const NodeBrush &b, const QRectF &rect);
 void paintBox(const NodeBrush &b, const QRectF &rect);
-void paintBar(const NodeBrush &b, double height);
+[[nodiscard]] QRectF nameRect(const NodeBrush &b); // the box that paintNameOnly() needs
+void paintBar(const NodeBrush &b, double left, double height);
 void paintStack(const NodeBrush &b);
 void paintCard(const NodeBrush &b);
 
