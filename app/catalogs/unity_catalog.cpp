@@ -52,13 +52,18 @@ QByteArray UnityCatalog::api() const
                                                                         : "api/2.1/unity-catalog/";
 }
 
+/// A metastore without catalogs may answer an object without members.
 Result<QString> UnityCatalog::look(std::stop_token stop)
 {
     const auto answer = client().get(api() + "catalogs", pageSizeOfServer, std::move(stop));
     if (!answer)
         return answer.error();
-    const auto list = net::requireArray(answer->document, "catalogs");
-    return list ? Result<QString>(tr("Catalogs: %1").arg((*list)->size())) : list.error();
+    const bool isEmpty = answer->document.is_object() && answer->document.empty();
+    const auto list = isEmpty ? net::optionalArray(answer->document, "catalogs")
+                              : net::requireArray(answer->document, "catalogs");
+    if (!list)
+        return list.error();
+    return tr("Catalogs: %1").arg(*list ? (*list)->size() : 0);
 }
 
 Result<void> UnityCatalog::read(RestPull &pull)

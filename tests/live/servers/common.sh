@@ -59,3 +59,14 @@ maven_classpath() {
         mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath \
             -Dmdep.outputFile=classpath)
 }
+
+# cargo_program CRATE VERSION [OPTION...]: builds a program of a crate into $LIVE_CACHE/bin;
+# cargo_program FOLDER: the program of that folder. Without optimisation: compiling it costs more
+# than it will ever run.
+cargo_program() {
+    local source=(--path "$1")
+    [ $# -eq 1 ] || source=(--version "$2" "${@:3}" "$1")
+    CARGO_TARGET_DIR="$LIVE_CACHE/target" cargo install --quiet --locked --debug \
+        --config profile.dev.debug=0 --root "$LIVE_CACHE" "${source[@]}"
+    rm -rf "$LIVE_CACHE/target"
+}
