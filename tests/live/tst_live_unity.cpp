@@ -138,7 +138,7 @@ void TestLiveUnity::deltaSharing()
     tests::RecordingSink sink;
     const auto refused = stranger.pull(sink);
     QVERIFY(!refused);
-    QCOMPARE(refused.error().kind, Error::Kind::SignIn);
+    QCOMPARE(refused.error().kind, Error::Kind::NotPermitted);
 }
 
 QTEST_GUILESS_MAIN(TestLiveUnity)
