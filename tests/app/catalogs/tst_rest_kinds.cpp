@@ -25,6 +25,7 @@ class TestRestKinds : public QObject
 private slots:
     void unityIsReadByLists();
     void unityHandsOnWhatChanged();
+    void anEmptyMetastoreIsNoFault();
     void unityListsGivesAndTakesGrants();
     void databricksIsAskedForAccess();
     void databricksTellsWhatFlowed();
@@ -237,6 +238,23 @@ void TestRestKinds::unityHandsOnWhatChanged()
                              "product main.sales ports 1\n"
                              "table unity://5f1c-meta/main/sales/orders []"_s);
     QCOMPARE(third.deletedEdges.size(), 1);
+}
+
+/// Servers that write Protobuf's JSON leave empty lists out.
+void TestRestKinds::anEmptyMetastoreIsNoFault()
+{
+    ApiDouble api;
+    const QByteArray catalogs = "GET /api/2.1/unity-catalog/catalogs";
+    api.say(catalogs, "{}");
+    Puller puller(registrationOf<UnityCatalog>(), api.server.url(""));
+    const QList<ConnectionStep> steps = puller.catalog->test({});
+    QVERIFY(steps.constLast().passed);
+    QVERIFY(steps.constLast().detail.contains(u'0'));
+    tests::RecordingSink sink;
+    QVERIFY(puller.pull(sink));
+    QVERIFY(sink.problems.isEmpty() && sink.all.datasets.isEmpty());
+    api.say(catalogs, R"({"shelves":[]})"); // another program
+    QVERIFY(!puller.catalog->test({}).constLast().passed);
 }
 
 void TestRestKinds::unityListsGivesAndTakesGrants()
