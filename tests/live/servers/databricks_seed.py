@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Meshlens contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A table of 1,500 rows with several types, made by SQL; prints the id of the warehouse."""
+"""A table of 120 rows with several types, made by SQL; prints the id of the warehouse."""
 from rest_seed import *
 
 warehouse = call("POST", "/api/2.0/sql/warehouses", {
@@ -18,7 +18,7 @@ def run(statement):
 run("CREATE SCHEMA main.sales")
 run("CREATE TABLE main.sales.orders (id BIGINT, place STRING, amount DOUBLE, paid BOOLEAN) USING DELTA")
 rows = [f"({i}, {'NULL' if i % 7 == 0 else repr('Lund ' + str(i))}, {i / 4}, {'true' if i % 2 else 'false'})"
-        for i in range(1, 1501)]
-for first in range(0, len(rows), 500):
-    run("INSERT INTO main.sales.orders VALUES " + ", ".join(rows[first:first + 500]))
+        for i in range(1, 121)]
+for first in range(0, len(rows), 40):
+    run("INSERT INTO main.sales.orders VALUES " + ", ".join(rows[first:first + 40]))
 print(warehouse)

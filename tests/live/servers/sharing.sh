@@ -29,7 +29,7 @@ case $1 in
             sleep 0.1
         done
         exec "$LIVE_CACHE/bin/sharing-server" "$SHARES" "$LIVE_PORT" live-token ;;
-    health) echo "http://127.0.0.1:$LIVE_PORT_2/moto-api/" ;;
+    health) echo "http://127.0.0.1:$LIVE_PORT/health" ;;
     seed) exec "$LIVE_CACHE/venv/bin/python" "$here/sharing_seed.py" "$2" ;;
     *) echo "unknown verb $1" >&2; exit 2 ;;
 esac

@@ -72,7 +72,11 @@ async fn main() {
         let permitted = request.headers().get(AUTHORIZATION).map_or(false, |value| value == bearer.as_str());
         let (router, s3) = (router(&shares, &s3), s3.clone());
         let lists_files = request.uri().path().ends_with("/query");
+        let is_probe = request.uri().path() == "/health";
         async move {
+            if is_probe {
+                return StatusCode::OK.into_response();
+            }
             if !permitted {
                 return StatusCode::UNAUTHORIZED.into_response();
             }
