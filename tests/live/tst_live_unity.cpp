@@ -133,6 +133,21 @@ void TestLiveUnity::deltaSharing()
         named(synced.changed.all.datasets, u"trade.sales.orders_daily"_s)->columns.constLast().name,
         u"note"_s);
 
+    // The rows of a table: Parquet, by presigned URLs of another address, which get no token.
+    const auto sample = puller.catalog->sample({{}, u"trade.sales.orders_raw"_s, 25}, {});
+    QVERIFY2(sample, sample ? "" : qPrintable(sample.error().message + sample.error().detail));
+    QCOMPARE(sample->rows.size(), 25);
+    QVERIFY(!sample->complete);
+    for (const QVariantList &row : sample->rows) {
+        const qint64 id = row[0].toLongLong();
+        QCOMPARE(row[1].isNull() ? QString() : row[1].toString(),
+                 id % 7 == 0 ? QString() : u"Lund %1"_s.arg(id));
+        QCOMPARE(row[2].toDouble(), double(id) / 4);
+        QCOMPARE(row[3].toBool(), id % 2 == 1);
+    }
+    const auto whole = puller.catalog->sample({{}, u"trade.sales.orders_raw"_s, 500}, {});
+    QVERIFY(whole && whole->rows.size() == 40 && whole->complete);
+
     Puller stranger(SharingCatalog::registration(), server.url(), {{u"auth"_s, u"bearer"_s}},
                     u"wrong"_s);
     tests::RecordingSink sink;
