@@ -108,10 +108,12 @@ QString versionWords(const store::ContractVersion &version)
 {
     const QString name = version.contract.version.isEmpty() ? Text::tr("without a number")
                                                             : version.contract.version;
-    return version.untilMs
-               ? Text::tr("%1, seen %2 to %3")
-                     .arg(name, format::date(version.sinceMs), format::date(*version.untilMs))
-               : Text::tr("%1, since %2").arg(name, format::date(version.sinceMs));
+    const QString since = format::date(version.sinceMs);
+    if (!version.untilMs)
+        return Text::tr("%1, since %2").arg(name, since);
+    const QString until = format::date(*version.untilMs);
+    return since == until ? Text::tr("%1, seen on %2").arg(name, since)
+                          : Text::tr("%1, seen %2 to %3").arg(name, since, until);
 }
 
 } // namespace
