@@ -9,7 +9,11 @@ wanted='delta-sharing-server 0.0.1, moto >=5.2.1,<6, deltalake 1.2.1'
 
 built() {
     python_packages 'moto[server]>=5.2.1,<6' deltalake==1.2.1 pyarrow boto3
-    cp "$here/sharing/Cargo.toml" "$here/sharing/Cargo.lock" "$here/sharing/main.rs" "$LIVE_CACHE"
+    cp "$here/sharing/Cargo.toml" "$here/sharing/main.rs" "$LIVE_CACHE"
+    # What the server stands on does not compile with later ones.
+    (cd "$LIVE_CACHE" && cargo generate-lockfile --quiet &&
+        cargo update --quiet --package chrono --precise 0.4.38 &&
+        cargo update --quiet --package dynamodb_lock --precise 0.4.3)
     cargo_program "$LIVE_CACHE"
 }
 
