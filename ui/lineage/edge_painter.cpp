@@ -137,6 +137,19 @@ void paintEdgeNear(QPainter *painter, const DrawnEdge &edge, const GraphLook &lo
     painter->setBrush(pen.color());
     painter->drawPolygon(QPolygonF({edge.tip - along, edge.tip - along * (1 + back) + across * half,
                                     edge.tip - along * (1 + back) - across * half}));
+    paintEdgeMark(painter, edge, look, emphasis);
+    painter->restore();
+}
+
+void paintEdgeMark(QPainter *painter, const DrawnEdge &edge, const GraphLook &look,
+                   Emphasis emphasis)
+{
+    const bool counted = edge.counted;
+    const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
+    const bool changed = edge.change != Change::None;
+    const QColor tone = edgeTone(edge, emphasis, counted);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
     const QPointF m = edge.middle;
     if (changed && !counted && look.detail >= textFrom) {
         paintSign(painter, m, edge.change, look.unit);

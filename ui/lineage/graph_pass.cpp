@@ -103,6 +103,18 @@ bool GraphPass::paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
     return m_next == edges.size();
 }
 
+/// Numbers on bundles are few, and stand above all lines.
+void GraphPass::paintMarks(QPainter *painter)
+{
+    for (const auto *edges : {&m_quietEdges, &m_strongEdges}) {
+        for (const int number : *edges) {
+            const DrawnEdge &edge = m_scene->drawing().edges[number];
+            if (edge.counted)
+                paintEdgeMark(painter, edge, m_look, m_emphases->edge(number));
+        }
+    }
+}
+
 bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
 {
     const Drawing &drawing = m_scene->drawing();
@@ -127,6 +139,8 @@ bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
             return false;
         m_next = 0;
         m_phase = strong ? Phase::Nodes : Phase::StrongEdges;
+        if (strong && m_look.detail >= textFrom)
+            paintMarks(painter);
     }
     while (m_phase == Phase::Nodes) {
         if (m_next == m_nodes.size()) {

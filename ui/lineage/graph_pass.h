@@ -26,6 +26,7 @@ public:
     bool paint(QPainter *painter, const QDeadlineTimer &until);
 
 private:
+    void paintMarks(QPainter *painter);
     bool paintSomeTrunks(QPainter *painter, const QDeadlineTimer &until);
     bool paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
                         const QDeadlineTimer &until);

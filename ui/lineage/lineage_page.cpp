@@ -344,7 +344,7 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
     noteView();
     emit titleChanged();
     if (answer.draft)
-        improve();
+        improve(fresh && !restoring);
 }
 
 void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,
@@ -361,21 +361,26 @@ void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,
         fillList();
 }
 
-void LineagePage::improve()
+/// `fitted`: the view shows the whole, and does so again if nobody moves it meanwhile.
+void LineagePage::improve(bool fitted)
 {
     compute(
         this,
         [draft = *m_answer, counter = m_turn, turn = m_turn->load()] {
             return better(draft, [&] { return *counter != turn; });
         },
-        [this, turn = m_turn->load()](const BetterDrawing &found) {
+        [this, fitted, spot = m_view->spot(), turn = m_turn->load()](const BetterDrawing &found) {
             if (*m_turn != turn || !m_answer)
                 return;
+            const bool fits = fitted && m_view->spot() == spot;
             m_answer->drawing = found.drawing;
             m_answer->scene = found.scene;
             m_answer->draft = false;
             const QSignalBlocker quiet(m_view);
             showDrawing(found.drawing, found.scene);
+            if (fits)
+                m_view->fit();
+            m_bar->setZoom(m_view->zoom());
         },
         [](const Error &) {}); // the draft stays, it shows the same
 }

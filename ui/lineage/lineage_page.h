@@ -62,7 +62,7 @@ private:
     void showAnswer(const LineageAnswer &answer);
     void showDrawing(const std::shared_ptr<Drawing> &drawing,
                      const std::shared_ptr<const GraphScene> &scene);
-    void improve();
+    void improve(bool fitted);
     void fillList();
     [[nodiscard]] QString rootKey() const; // with the column
     [[nodiscard]] const DrawnNode *chosen() const;

@@ -54,4 +54,8 @@ void paintCard(const NodeBrush &b);
 void paintEdgeNear(QPainter *painter, const DrawnEdge &edge, const GraphLook &look,
                    Emphasis emphasis, const QRectF &part);
 
+/// The number, diamond or sign upon the line alone: once more, over the lines that cross it.
+void paintEdgeMark(QPainter *painter, const DrawnEdge &edge, const GraphLook &look,
+                   Emphasis emphasis);
+
 } // namespace meshlens::ui
