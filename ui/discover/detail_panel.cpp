@@ -97,7 +97,7 @@ DetailPanel::DetailPanel(Session &session, QWidget *parent) : QWidget(parent), m
     m_access->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     acts->addWidget(m_access, 1);
     acts->addWidget(m_sample);
-    acts->addWidget(m_lineage);
+    acts->addWidget(m_lineage, 0, Qt::AlignLeft); // of a domain it stands alone
     headBox->addLayout(acts);
     connect(m_access, &QAbstractButton::clicked, this, &DetailPanel::accessClicked);
     connect(m_sample, &QAbstractButton::clicked, this, &DetailPanel::sampleClicked);

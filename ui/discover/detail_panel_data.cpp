@@ -78,6 +78,9 @@ void DetailPanel::showHit()
     m_access->setText(tr("Request access"));
     m_access->setIconName(u"key"_s);
     m_sample->setVisible(isData);
+    // Where nothing can be requested the sample is what one would do.
+    m_sample->setSizePolicy(isProduct ? QSizePolicy::Minimum : QSizePolicy::Expanding,
+                            QSizePolicy::Fixed);
     m_sample->setEnabled(true);
     m_lineage->setVisible(isData || m_hit.kind == mesh::Kind::Domain);
     m_hint->setText({});
