@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/catalogs/formats/json_sections.h"
 
-#include <QCoreApplication>
-#include <QIODevice>
-
-#include <algorithm>
-#include <iterator>
-#include <vector>
+#include "app/catalogs/formats/json_source.h"
 
 using namespace Qt::StringLiterals;
 using nlohmann::json;
@@ -15,85 +10,10 @@ using nlohmann::json;
 namespace meshlens::catalogs {
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(meshlens::catalogs::Json)
-};
+using Text = JsonText;
 
-constexpr int deepest = 64;
+constexpr int deepest = deepestJson;
 constexpr qint64 mostValues = 1'000'000; // of one entry
-constexpr qint64 chunkBytes = 1024 * 1024;
-
-/// A device as characters, with the line that has been reached.
-class Source
-{
-public:
-    Source(QIODevice &device, std::stop_token stop) : m_device(device), m_stop(std::move(stop))
-    {
-        m_buffer.resize(chunkBytes);
-        refill();
-        if (m_size >= 3 && std::equal(m_buffer.begin(), m_buffer.begin() + 3, "\xef\xbb\xbf"))
-            m_at = 3;
-    }
-
-    [[nodiscard]] bool atEnd() const { return m_at == m_size; }
-    [[nodiscard]] char current() const { return m_buffer[static_cast<std::size_t>(m_at)]; }
-    void advance()
-    {
-        if (++m_at == m_size)
-            refill();
-    }
-    [[nodiscard]] int line() const
-    {
-        const auto begin = m_buffer.begin();
-        return static_cast<int>(m_linesBefore + std::count(begin, begin + m_at, '\n') + 1);
-    }
-    [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
-
-private:
-    void refill()
-    {
-        m_linesBefore += std::count(m_buffer.begin(), m_buffer.begin() + m_size, '\n');
-        m_at = 0;
-        m_size = m_stop.stop_requested()
-                     ? 0
-                     : std::max<qint64>(0, m_device.read(m_buffer.data(), chunkBytes));
-    }
-
-    QIODevice &m_device;
-    std::stop_token m_stop;
-    std::vector<char> m_buffer;
-    qint64 m_at = 0;
-    qint64 m_size = 0;
-    qint64 m_linesBefore = 0;
-};
-
-/// What the parser asks of its input. All iterators of a source share its place; none is the end.
-class SourceIterator
-{
-public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char *;
-    using reference = char;
-
-    SourceIterator() = default;
-    explicit SourceIterator(Source &source) : m_source(&source) {}
-
-    char operator*() const { return m_source->current(); }
-    SourceIterator &operator++()
-    {
-        m_source->advance();
-        return *this;
-    }
-    bool operator==(const SourceIterator &other) const { return atEnd() == other.atEnd(); }
-    bool operator!=(const SourceIterator &other) const { return !(*this == other); }
-
-private:
-    [[nodiscard]] bool atEnd() const { return !m_source || m_source->atEnd(); }
-
-    Source *m_source = nullptr;
-};
 
 /// Builds one JSON value from events, as deep as it goes.
 class ValueBuilder
@@ -300,112 +220,16 @@ private:
     bool m_isObject = false;
 };
 
-/// Notes the top level of the first object and passes over everything below, but for `metadata`.
-class Sniffer final : public nlohmann::json_sax<json>
-{
-public:
-    explicit Sniffer(const std::function<bool(const json &)> &enough) : m_enough(enough) {}
-
-    json found;
-    bool ended = false;
-
-    bool null() override { return scalar(nullptr); }
-    bool boolean(bool value) override { return scalar(value); }
-    bool number_integer(number_integer_t value) override { return scalar(value); }
-    bool number_unsigned(number_unsigned_t value) override { return scalar(value); }
-    bool number_float(number_float_t value, const string_t &) override { return scalar(value); }
-    bool string(string_t &value) override { return scalar(json(std::move(value))); }
-    bool binary(binary_t &) override { return false; }
-    bool start_object(std::size_t) override { return open(json::object()); }
-    bool start_array(std::size_t) override { return open(json::array()); }
-    bool end_object() override { return close(); }
-    bool end_array() override { return close(); }
-
-    bool key(string_t &name) override
-    {
-        if (m_depth - m_outer == 1)
-            m_key = name;
-        else if (m_depth - m_outer == 2)
-            m_inner = name;
-        return true;
-    }
-
-    bool parse_error(std::size_t, const std::string &, const nlohmann::detail::exception &) override
-    {
-        return false;
-    }
-
-private:
-    bool scalar(json value)
-    {
-        if (m_depth - m_outer == 1 && found.is_object())
-            found[m_key] = std::move(value);
-        else if (m_depth - m_outer == 2 && keepsInner())
-            found[m_key][m_inner] = std::move(value);
-        return true;
-    }
-
-    /// Below the top level only what tells a format counts.
-    [[nodiscard]] bool keepsInner() const
-    {
-        if (!found.is_object() || !found.contains(m_key) || !found[m_key].is_object())
-            return false;
-        return m_key == "metadata" || m_inner == "_producer" || m_inner == "_schemaURL";
-    }
-
-    bool open(json value)
-    {
-        if (m_depth + 1 > deepest)
-            return false;
-        if (m_depth == 0 && value.is_array())
-            m_outer = 1;
-        if (m_depth == m_outer) {
-            if (!value.is_object())
-                return false;
-            found = json::object();
-        } else if (m_depth - m_outer == 1) {
-            found[m_key] = std::move(value);
-        } else if (m_depth - m_outer == 2 && found[m_key].is_object() && found[m_key].size() < 64) {
-            found[m_key][m_inner] = json(); // that it is there
-        }
-        ++m_depth;
-        return true;
-    }
-
-    bool close()
-    {
-        --m_depth;
-        const bool whole = m_depth == m_outer; // the first object has ended
-        if (whole || (m_depth - m_outer == 1 && m_enough(found))) {
-            ended = true;
-            return false;
-        }
-        return true;
-    }
-
-    const std::function<bool(const json &)> &m_enough;
-    std::string m_key;
-    std::string m_inner;
-    int m_depth = 0;
-    int m_outer = 0;
-};
-
-Error brokenAt(int line)
-{
-    return {Error::Kind::Decode, Text::tr("line %1: broken JSON.").arg(line),
-            u"line:%1"_s.arg(line)};
-}
-
 } // namespace
 
 Result<void> readSections(QIODevice &device, const SectionPlan &plan, const OnSection &onSection,
                           std::stop_token stop)
 {
-    Source source(device, std::move(stop));
+    JsonSource source(device, std::move(stop));
     SectionReader reader(plan, onSection);
     bool whole = false;
     try {
-        whole = json::sax_parse(SourceIterator(source), SourceIterator(), &reader);
+        whole = json::sax_parse(JsonIterator(source), JsonIterator(), &reader);
     } catch (const json::exception &broken) {
         return Error{Error::Kind::Decode, Text::tr("broken JSON."),
                      QString::fromUtf8(broken.what())};
@@ -419,27 +243,8 @@ Result<void> readSections(QIODevice &device, const SectionPlan &plan, const OnSe
             u"line:%1"_s.arg(source.line())};
     }
     if (!whole && !reader.ended())
-        return brokenAt(source.line());
+        return brokenJsonAt(source.line());
     return {};
-}
-
-Result<json> sniffJson(QIODevice &device, const std::function<bool(const json &)> &enough)
-{
-    Source source(device, {});
-    Sniffer sniffer(enough);
-    bool whole = false;
-    try {
-        whole = json::sax_parse(SourceIterator(source), SourceIterator(), &sniffer,
-                                json::input_format_t::json, false);
-    } catch (const json::exception &broken) {
-        return Error{Error::Kind::Decode, Text::tr("broken JSON."),
-                     QString::fromUtf8(broken.what())};
-    }
-    if (!whole && !sniffer.ended && !sniffer.found.is_object() && !source.atEnd())
-        return json(); // a list of something else
-    if (!whole && !sniffer.ended)
-        return brokenAt(source.line());
-    return std::move(sniffer.found);
 }
 
 } // namespace meshlens::catalogs
