@@ -162,7 +162,7 @@ void firstPicture(GraphView &view, const lineage::Subgraph &graph)
             auto drawing = draw(graph, {}, {}, {}, means);
             drawn = static_cast<double>(clock.nsecsElapsed()) / 1e6;
             scene = std::make_shared<const GraphScene>(
-                std::make_shared<Drawing>(std::move(*drawing)), 1);
+                std::make_shared<Drawing>(std::move(*drawing)), 1, GraphScene::Edges::Single);
             made = static_cast<double>(clock.nsecsElapsed()) / 1e6;
         }));
         thread->start();

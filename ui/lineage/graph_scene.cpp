@@ -67,7 +67,7 @@ QRectF extentOf(const DrawnNode &node, double unit)
 
 } // namespace
 
-GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit)
+GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit, Edges kind)
     : m_drawing(std::move(drawing)), m_unit(unit)
 {
     const auto nodes = static_cast<int>(m_drawing->nodes.size());
@@ -104,7 +104,7 @@ GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit)
     m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));
     m_edges->seal();
     m_points.shrink_to_fit();
-    if (edges >= bundleFrom) {
+    if (kind == Edges::Bundled && edges >= bundleFrom) {
         for (const auto &[band, detail] : bands)
             m_bundles.push_back(std::make_unique<const EdgeBundles>(*m_drawing, band * m_unit));
     }

@@ -16,8 +16,11 @@ namespace meshlens::ui {
 class GraphScene
 {
 public:
-    /// `unit`: as the drawing was made with. A drawing of 10,000 nodes takes some 10 ms.
-    GraphScene(std::shared_ptr<const Drawing> drawing, double unit);
+    enum class Edges { Bundled, Single }; // Single: sooner, for a draft
+
+    /// `unit`: as the drawing was made with. A drawing of 10,000 nodes takes some 10 ms, bundles
+    /// as much again and more.
+    GraphScene(std::shared_ptr<const Drawing> drawing, double unit, Edges kind = Edges::Bundled);
 
     [[nodiscard]] const Drawing &drawing() const { return *m_drawing; }
     [[nodiscard]] std::shared_ptr<const Drawing> shared() const { return m_drawing; }

@@ -243,7 +243,9 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
     if (!drawing)
         return std::move(drawing).error();
     result.drawing = std::make_shared<Drawing>(std::move(*drawing));
-    result.scene = std::make_shared<const GraphScene>(result.drawing, wish.drawing.unit);
+    result.scene = std::make_shared<const GraphScene>(result.drawing, wish.drawing.unit,
+                                                      result.draft ? GraphScene::Edges::Single
+                                                                   : GraphScene::Edges::Bundled);
     return result;
 }
 
