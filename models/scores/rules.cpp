@@ -207,7 +207,7 @@ Verdict breaksAnnounced(const Facts &f)
             silent.append(one.detail);
     }
     return none(silent, f.schema.breaks.size(),
-                Text::tr("All %n were announced by a new version.", nullptr,
+                Text::tr("All %n breaking changes came with a new version.", nullptr,
                          static_cast<int>(f.schema.breaks.size())));
 }
 

@@ -213,6 +213,13 @@
             <numerusform>All %Ln are tagged.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %n breaking changes came with a new version.</source>
+        <translation>
+            <numerusform>The breaking change came with a new version.</numerusform>
+            <numerusform>All %Ln breaking changes came with a new version.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::catalogs::Dbt</name>
