@@ -558,6 +558,5 @@ void TestParquet::aBrokenFileIsAnErrorAndNoMore()
     QVERIFY(refused > file.size()); // what is cut short at least
 }
 
-Q_DECLARE_METATYPE(PqElement)
 QTEST_APPLESS_MAIN(TestParquet)
 #include "tst_parquet.moc"
