@@ -22,10 +22,10 @@ using UnityTables = QMap<QString, std::pair<mesh::Dataset, QByteArray>>;
 ///   GET /api/2.0/lineage-tracking/column-lineage?table_name=&column_name=
 ///
 /// One call a table and one a column: at most `mostCalls` in a pull. Tables that are new or changed
-/// come first, then the others in turn (a tenth of the calls a pull), then the columns of those that
-/// have upstreams; what was not asked keeps its lineage. That tables were left over is told as a
-/// problem. The job of an edge is the newest job, pipeline or notebook behind it.
-/// Source: Databricks, "Retrieve lineage using the Data Lineage REST API".
+/// come first, then the others in turn (a tenth of the calls a pull), then the columns of those
+/// that have upstreams; what was not asked keeps its lineage. That tables were left over is told as
+/// a problem. The job of an edge is the newest job, pipeline or notebook behind it. Source:
+/// Databricks, "Retrieve lineage using the Data Lineage REST API".
 [[nodiscard]] Result<void> readUnityLineage(RestClient &client, RestPull &pull,
                                             const QString &instance, UnityTables &tables,
                                             int mostCalls);
