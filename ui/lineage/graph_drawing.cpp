@@ -103,8 +103,10 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
         drawn.fromRow = fromRow;
         drawn.toRow = toRow;
         drawn.edge = edge;
-        drawn.change = extras.edgeChanges.value(changeId(edge), Change::None);
-        drawn.through = extras.through.value({edge.from, edge.to});
+        if (!extras.edgeChanges.isEmpty())
+            drawn.change = extras.edgeChanges.value(changeId(edge), Change::None);
+        if (!extras.through.isEmpty())
+            drawn.through = extras.through.value({edge.from, edge.to});
         const std::pair id{pairOf(drawn.from, drawn.to), pairOf(fromRow, toRow)};
         const auto before = known.constFind(id);
         if (before != known.constEnd()) {
@@ -115,8 +117,10 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
             return;
         }
         known.insert(id, static_cast<int>(drawing.edges.size()));
-        drawing.edges.append(drawn);
+        drawing.edges.append(std::move(drawn));
     };
+    drawing.edges.reserve(graph.edges.size());
+    known.reserve(graph.edges.size());
     for (const lineage::Edge &edge : graph.edges) {
         const int from = drawing.number(edge.from);
         const int to = drawing.number(edge.to);
@@ -224,6 +228,8 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     drawing.truncated = graph.truncated;
     const double unit = options.unit;
     const bool framed = !isCard(graph) && graph.nodes.size() <= framesUpTo;
+    drawing.nodes.reserve(graph.nodes.size());
+    drawing.numbers.reserve(graph.nodes.size());
     for (const lineage::Node &thing : graph.nodes) {
         DrawnNode node;
         node.node = thing;
@@ -244,7 +250,7 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     spacing.nodeGap = (isCard(graph) ? 52 : framed ? frameGap : 16) * unit;
     spacing.draft = means.draft;
     spacing.fold = options.folds && !isCard(graph) ? screenShape : 0;
-    spacing.bundle = drawing.edges.size() >= bundleFrom;
+    spacing.bundle = !means.draft && drawing.edges.size() >= bundleFrom;
     drawing.folds = options.folds;
     lineage::LayoutGraph boxes = layoutOf(drawing, framed, unit, means);
     auto layout = lineage::layOut(boxes, spacing, cancelled);
@@ -276,17 +282,25 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
         node.rect.moveTopLeft({std::round(node.rect.left()), std::round(node.rect.top())});
         drawing.bounds |= node.rect;
     }
+    QPointF low = drawing.bounds.topLeft();
+    QPointF high = drawing.bounds.bottomRight();
     for (qsizetype i = 0; i < drawing.edges.size(); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        const auto first = layout->firstPoint[at];
-        if (upright[at])
+        if (upright[at]) {
             routeUpright(drawing, drawing.edges[i], spacing.layerGap, unit);
-        else
-            route(drawing.edges[i],
-                  std::span(layout->points).subspan(first, layout->firstPoint[at + 1] - first),
-                  spacing.layerGap, unit);
-        drawing.bounds |= drawing.edges[i].path.controlPointRect();
+            drawing.bounds |= drawing.edges[i].path.controlPointRect();
+            continue;
+        }
+        const auto first = layout->firstPoint[at];
+        const auto way = std::span<const QPointF>(layout->points)
+                             .subspan(first, layout->firstPoint[at + 1] - first);
+        route(drawing.edges[i], way, spacing.layerGap, unit);
+        for (const QPointF point : way) { // no curve leaves the box of its ends
+            low = {std::min(low.x(), point.x()), std::min(low.y(), point.y())};
+            high = {std::max(high.x(), point.x()), std::max(high.y(), point.y())};
+        }
     }
+    drawing.bounds |= QRectF(low, high);
     placeCounts(drawing, unit);
     if (framed)
         addFrames(drawing, extras, unit);

@@ -18,16 +18,15 @@ void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double uni
 {
     if (way.size() < 2)
         return;
-    QList<QPointF> points(way.begin(), way.end());
-    edge.tip = points.last();
-    const bool leftward = points.last().x() < points[points.size() - 2].x();
+    edge.tip = way.back();
+    const bool leftward = way.back().x() < way[way.size() - 2].x();
     edge.heading = {leftward ? -1.0 : 1.0, 0};
-    points.last() -= edge.heading * arrow * unit;
-    edge.path.moveTo(points.first());
-    double longest = -1;
-    for (qsizetype i = 1; i < points.size(); ++i) {
-        const QPointF a = points[i - 1];
-        const QPointF b = points[i];
+    edge.path.reserve(static_cast<int>(1 + 3 * (way.size() - 1)));
+    edge.path.moveTo(way.front());
+    double longest = -1; // squared
+    for (std::size_t i = 1; i < way.size(); ++i) {
+        const QPointF a = way[i - 1];
+        const QPointF b = i + 1 < way.size() ? way[i] : way[i] - edge.heading * arrow * unit;
         const double wide = b.x() - a.x();
         if (edge.from == edge.to || std::abs(a.y() - b.y()) < 0.5 || std::abs(wide) < 1) {
             edge.path.lineTo(b);
@@ -36,7 +35,7 @@ void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double uni
             const double reach = std::copysign(free * 0.5, wide);
             edge.path.cubicTo(a + QPointF(reach, 0), b - QPointF(reach, 0), b);
         }
-        const double length = std::hypot(b.x() - a.x(), b.y() - a.y());
+        const double length = QPointF::dotProduct(b - a, b - a);
         if (length > longest) {
             longest = length;
             edge.middle = (a + b) / 2;

@@ -12,8 +12,8 @@ namespace meshlens::ui {
 namespace {
 
 constexpr int curvePieces = 8;
-constexpr double longestPiece = 200; // of a line, so that a long one fills few cells
-constexpr int bundleFrom = 600;      // edges; fewer can be told apart even from afar
+constexpr int roughPieces = 3;  // of a draft, which is seen for a moment
+constexpr int bundleFrom = 600; // edges; fewer can be told apart even from afar
 // So many design pixels of height run together, from so many pixels a unit downwards.
 constexpr std::pair<double, double> bands[] = {{24, 0.14}, {64, 0.06}, {160, 0.025}};
 
@@ -23,7 +23,7 @@ QPointF onCurve(QPointF a, QPointF b, QPointF c, QPointF d, double t)
     return s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
 }
 
-void flatten(const QPainterPath &path, std::vector<QPointF> &points)
+void flatten(const QPainterPath &path, int pieces, std::vector<QPointF> &points)
 {
     for (int i = 0; i < path.elementCount(); ++i) {
         const QPainterPath::Element element = path.elementAt(i);
@@ -32,8 +32,8 @@ void flatten(const QPainterPath &path, std::vector<QPointF> &points)
             const QPointF b = element;
             const QPointF c = path.elementAt(i + 1);
             const QPointF d = path.elementAt(i + 2);
-            for (int piece = 1; piece <= curvePieces; ++piece)
-                points.push_back(onCurve(from, b, c, d, static_cast<double>(piece) / curvePieces));
+            for (int piece = 1; piece <= pieces; ++piece)
+                points.push_back(onCurve(from, b, c, d, static_cast<double>(piece) / pieces));
             i += 2;
             continue;
         }
@@ -85,20 +85,14 @@ GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit, Edge
     m_edges = std::make_unique<GridIndex>(m_area, edges);
     m_firstPoint.reserve(static_cast<std::size_t>(edges) + 1);
     const double pad = 9 * m_unit;
+    const bool isRough = kind == Edges::Single && edges >= bundleFrom;
+    const int pieces = isRough ? roughPieces : curvePieces;
     for (int i = 0; i < edges; ++i) {
         const DrawnEdge &edge = m_drawing->edges[i];
         m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));
-        flatten(edge.path, m_points);
-        for (std::size_t at = m_firstPoint.back() + 1; at < m_points.size(); ++at) {
-            const QPointF a = m_points[at - 1];
-            const QPointF way = m_points[at] - a;
-            const auto pieces = std::max(
-                1, static_cast<int>(std::hypot(way.x(), way.y()) / (longestPiece * m_unit)));
-            for (int piece = 0; piece < pieces; ++piece) {
-                const QRectF box(a + way * piece / pieces, a + way * (piece + 1) / pieces);
-                m_edges->add(i, box.normalized().adjusted(-pad, -pad, pad, pad));
-            }
-        }
+        flatten(edge.path, pieces, m_points);
+        for (std::size_t at = m_firstPoint.back() + 1; at < m_points.size(); ++at)
+            m_edges->addLine(i, m_points[at - 1], m_points[at], pad);
         m_edges->add(i, QRectF(edge.middle - QPointF(40, 12) * m_unit, QSizeF(80, 24) * m_unit));
     }
     m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));

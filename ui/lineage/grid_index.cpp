@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace meshlens::ui {
 
@@ -21,17 +22,31 @@ GridIndex::GridIndex(const QRectF &bounds, int things) : m_bounds(bounds), m_thi
     m_side = std::max(leastSide, std::sqrt(area / mostCells));
     m_columns = std::max(1, static_cast<int>(std::ceil(bounds.width() / m_side)));
     m_rows = std::max(1, static_cast<int>(std::ceil(bounds.height() / m_side)));
+    m_last.assign(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), -1);
+}
+
+int GridIndex::columnAt(double x) const
+{
+    return static_cast<int>(
+        std::clamp(std::floor((x - m_bounds.left()) / m_side), 0.0, m_columns - 1.0));
+}
+
+int GridIndex::rowAt(double y) const
+{
+    return static_cast<int>(
+        std::clamp(std::floor((y - m_bounds.top()) / m_side), 0.0, m_rows - 1.0));
 }
 
 GridIndex::Range GridIndex::cellsOf(const QRectF &rect) const
 {
-    const auto cell = [this](double at, int most) {
-        return static_cast<int>(std::clamp(std::floor(at / m_side), 0.0, most - 1.0));
-    };
-    return {cell(rect.left() - m_bounds.left(), m_columns),
-            cell(rect.top() - m_bounds.top(), m_rows),
-            cell(rect.right() - m_bounds.left(), m_columns),
-            cell(rect.bottom() - m_bounds.top(), m_rows)};
+    return {columnAt(rect.left()), rowAt(rect.top()), columnAt(rect.right()), rowAt(rect.bottom())};
+}
+
+void GridIndex::put(int row, int column, int thing)
+{
+    const auto cell = static_cast<std::uint32_t>(row * m_columns + column);
+    if (std::exchange(m_last[cell], thing) != thing)
+        m_added.emplace_back(cell, thing);
 }
 
 void GridIndex::add(int thing, const QRectF &rect)
@@ -39,7 +54,32 @@ void GridIndex::add(int thing, const QRectF &rect)
     const Range range = cellsOf(rect.normalized());
     for (int row = range.top; row <= range.bottom; ++row) {
         for (int column = range.left; column <= range.right; ++column)
-            m_added.emplace_back(static_cast<std::uint32_t>(row * m_columns + column), thing);
+            put(row, column, thing);
+    }
+}
+
+void GridIndex::addLine(int thing, QPointF from, QPointF to, double pad)
+{
+    if (from.x() > to.x())
+        std::swap(from, to);
+    const double wide = to.x() - from.x();
+    const double slope = wide > 0 ? (to.y() - from.y()) / wide : 0;
+    const int last = columnAt(to.x() + pad);
+    for (int column = columnAt(from.x() - pad); column <= last; ++column) {
+        // What of the line may be nearer than `pad` to this column.
+        const double left = m_bounds.left() + column * m_side - pad;
+        double top = from.y();
+        double bottom = to.y();
+        if (wide > m_side) {
+            top += slope * (std::clamp(left, from.x(), to.x()) - from.x());
+            bottom = from.y() +
+                     slope * (std::clamp(left + m_side + 2 * pad, from.x(), to.x()) - from.x());
+        }
+        if (top > bottom)
+            std::swap(top, bottom);
+        const int lowest = rowAt(bottom + pad);
+        for (int row = rowAt(top - pad); row <= lowest; ++row)
+            put(row, column, thing);
     }
 }
 
@@ -56,6 +96,7 @@ void GridIndex::seal()
     for (const auto &[cell, thing] : m_added)
         m_held[next[cell]++] = thing;
     std::vector<std::pair<std::uint32_t, int>>().swap(m_added);
+    std::vector<int>().swap(m_last);
 }
 
 std::vector<int> GridIndex::find(const QRectF &rect) const

@@ -19,8 +19,11 @@ public:
     /// cells; what lies outside belongs to the cells at the edge.
     GridIndex(const QRectF &bounds, int things);
 
-    void add(int thing, const QRectF &rect); // as often as a thing has parts
-    void seal();                             // after the last add(), before the first find()
+    // As often as a thing has parts, all of one thing after another.
+    void add(int thing, const QRectF &rect);
+    /// The cells that a line passes, and those less than `pad` from it beside them.
+    void addLine(int thing, QPointF from, QPointF to, double pad);
+    void seal(); // after the last part, before the first find()
 
     [[nodiscard]] std::vector<int> find(const QRectF &rect) const; // ascending, each once
 
@@ -29,6 +32,9 @@ private:
         int left, top, right, bottom;
     };
     [[nodiscard]] Range cellsOf(const QRectF &rect) const;
+    [[nodiscard]] int columnAt(double x) const;
+    [[nodiscard]] int rowAt(double y) const;
+    void put(int row, int column, int thing);
 
     QRectF m_bounds;
     int m_things;
@@ -36,6 +42,7 @@ private:
     int m_columns = 1;
     int m_rows = 1;
     std::vector<std::pair<std::uint32_t, int>> m_added; // cell and thing, until it is sealed
+    std::vector<int> m_last;                            // in each cell, likewise
     std::vector<std::uint32_t> m_first;                 // of each cell, in m_held
     std::vector<int> m_held;
 };

@@ -154,6 +154,34 @@ private slots:
         QVERIFY(GridIndex({}, 0).find({0, 0, 10, 10}).empty());
     }
 
+    void theIndexFindsALineWhereverItPasses()
+    {
+        std::mt19937 random(5);
+        const auto upTo = [&random](unsigned most) {
+            return static_cast<double>(static_cast<unsigned>(random()) % most);
+        };
+        std::vector<QLineF> lines = {{0, 0, 3000, 0}, {700, 20, 700, 8000}, {5, 5, 5, 5}};
+        while (lines.size() < 300)
+            lines.emplace_back(upTo(3900), upTo(8900), upTo(3900), upTo(8900));
+        constexpr double pad = 9;
+        GridIndex index({-100, -100, 4100, 9100}, static_cast<int>(lines.size()));
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            index.addLine(static_cast<int>(i), lines[i].p1(), lines[i].p2(), pad);
+        index.seal();
+        qsizetype most = 0;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            for (int step = 0; step <= 40; ++step) {
+                const double turn = step;
+                const QPointF beside = lines[i].pointAt(step / 40.0) +
+                                       0.7 * pad * QPointF(std::cos(turn), std::sin(turn));
+                const std::vector<int> found = index.find({beside, QSizeF(0.1, 0.1)});
+                QVERIFY(std::binary_search(found.begin(), found.end(), static_cast<int>(i)));
+                most = std::max(most, static_cast<qsizetype>(found.size()));
+            }
+        }
+        QVERIFY(most < 100); // and not all of them everywhere
+    }
+
     void aPointLeadsToTheThingThatIsDrawnThere()
     {
         const GraphScene scene(drawn(layers(4, 5)), 1);
