@@ -21,11 +21,11 @@ constexpr std::size_t smoothEdgesTo = 1200; // beyond that thin lines are drawn 
 // in tiles.
 constexpr double fullNode = 75;
 constexpr double nodeRow = 16;
-constexpr double namedNode = 22;
+constexpr double namedNode = 45;
 constexpr double farNode = 0.7;
 constexpr double fullEdge = 70; // broken lines up close take most
-constexpr double smoothEdge = 14;
-constexpr double thinEdge = 2.5;
+constexpr double smoothEdge = 30;
+constexpr double thinEdge = 6;
 constexpr double smoothTrunk = 3;
 constexpr double thinTrunk = 0.4;
 
