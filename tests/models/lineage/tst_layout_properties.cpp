@@ -354,7 +354,7 @@ private slots:
             return false;
         }));
         QVERIFY(calls > 60);
-        for (const int at : {1, calls / 50, calls / 4, calls / 2}) {
+        for (const int at : {1, 60, calls / 50, calls / 4, calls / 2}) {
             for (const double fold : {0.0, 3.0}) {
                 LayoutOptions options;
                 options.fold = fold;
@@ -362,6 +362,11 @@ private slots:
 
                 const auto places = lineage::layOut(graph, options, [&] { return ++asked >= at; });
 
+                // Who waits for the others asks too, so no two runs ask equally often.
+                if (at > 60 && asked < at) {
+                    QVERIFY(places);
+                    continue;
+                }
                 QVERIFY(!places);
                 QCOMPARE(places.error().kind, Error::Kind::Cancelled);
                 QCOMPARE(asked, std::max(1, at)); // not asked again once it is known
