@@ -236,12 +236,17 @@ void measure(QTextStream &out, const QString &name, LayoutGraph graph, Effort ef
     }
     if (!effort.wants(u"again"_s))
         return;
-    const Run before = leastOf(1, graph, options);
-    for (std::size_t i = 0; i < graph.boxes.size(); ++i)
-        graph.boxes[i].previous = before.places.centres[i];
-    graph.boxes.emplace_back();
-    graph.links.push_back({0, int(graph.boxes.size()) - 1});
-    print(out, name, graph, u"again"_s, leastOf(effort.repeats, graph, options), false);
+    for (const bool folds : {false, true}) {
+        options.fold = folds ? 1.6 : 0;
+        const Run before = leastOf(1, graph, options);
+        LayoutGraph changed = graph;
+        for (std::size_t i = 0; i < changed.boxes.size(); ++i)
+            changed.boxes[i].previous = before.places.centres[i];
+        changed.boxes.emplace_back();
+        changed.links.push_back({0, int(changed.boxes.size()) - 1});
+        print(out, name, changed, folds ? u"again, folded"_s : u"again"_s,
+              leastOf(effort.repeats, changed, options), false);
+    }
 }
 
 LayoutGraph fromFile(const QString &path)
