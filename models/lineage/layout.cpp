@@ -28,7 +28,8 @@
 //
 // The same input and seed always give the same drawing: random numbers come from the seed, nothing
 // looks at the time, and the two threads only ever work on things that do not depend on each other.
-// layout_stable: with an earlier drawing, layers and order come from it where it can.
+// layout_stable: with an earlier drawing, layers and order come from it where it can; layout_kept:
+// and of a large one the lines.
 
 namespace meshlens::lineage {
 namespace layered {
@@ -49,7 +50,7 @@ LayoutPlaces Drawing::draw()
     for (const LayoutGraph::Box &box : m_input.boxes) {
         const bool known =
             box.previous && std::isfinite(box.previous->x()) && std::isfinite(box.previous->y());
-        m_earlier.push_back(known ? box.previous : std::nullopt);
+        m_earlier.push_back(known ? std::optional(box.previous->center()) : std::nullopt);
     }
     const bool stays = std::any_of(m_earlier.begin(), m_earlier.end(),
                                    [](const auto &place) { return place.has_value(); });
@@ -104,23 +105,6 @@ void Drawing::fold(LayoutPart &part)
         part.graph = std::move(columns->graph);
         part.order = std::move(columns->order);
     }
-}
-
-void Drawing::placeNearEarlier()
-{
-    LayoutPart &part = m_parts.front();
-    const auto boxes = static_cast<int>(part.boxes.size());
-    std::vector<Arc> arcs;
-    arcs.reserve(part.ways.size());
-    for (const Way &way : part.ways)
-        arcs.push_back({way.from, way.to});
-    StableColumns columns = stableColumns(m_earlier, arcs, part.widths, m_layerGap);
-    m_columns = std::move(columns.middles);
-    part.graph =
-        withStandIns(std::move(columns.layerOf), std::move(part.ways), mostStandIns(boxes), m_crew);
-    if (m_crew.stopped())
-        return;
-    placeStably(part, m_earlier, m_spacing, m_crew);
 }
 
 /// The tightest layers are not always those with the fewest crossings: small parts try several.

@@ -18,8 +18,8 @@ inline double cleanedSize(double size)
     return std::isfinite(size) ? std::clamp(size, 1.0, 1e5) : 1.0;
 }
 
-/// One layout at work: what the steps share. Its functions are in layout.cpp, layout_split.cpp and
-/// layout_assembly.cpp.
+/// One layout at work: what the steps share. Its functions are in layout.cpp, layout_split.cpp,
+/// layout_kept.cpp and layout_assembly.cpp.
 class Drawing
 {
 public:
@@ -42,6 +42,8 @@ private:
     [[nodiscard]] long long mostStandIns(int boxes) const;
     [[nodiscard]] double foldHeight() const;
     void placeNearEarlier();
+    void rememberLines();
+    bool keepLines(LayoutPart &part);
     void placeParts();
     void placeColumns();
     void placeBoxes();
@@ -87,8 +89,9 @@ private:
     std::vector<std::vector<QPointF>> m_pools; // points of many ways each
     std::vector<WayLine> m_lines;              // of each way
     EarlierPlaces m_earlier;                   // of each box; empty: there is no earlier drawing
-    QRectF m_bounds;                           // of boxes and ways
-    double m_foldHeight = 0;                   // that parts have at least when folded
+    std::vector<std::span<const QPointF>> m_earlierLines; // of each way, as its link has it
+    QRectF m_bounds;                                      // of boxes and ways
+    double m_foldHeight = 0;                              // that parts have at least when folded
 };
 
 } // namespace meshlens::lineage::layered

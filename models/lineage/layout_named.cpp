@@ -31,7 +31,7 @@ Result<Layout> layOut(const LayoutInput &input, const LayoutOptions &options,
         }
         const auto previous = options.previous.constFind(node.id);
         if (previous != options.previous.constEnd())
-            box.previous = *previous;
+            box.previous = QRectF(*previous, QSizeF(0, 0));
         graph.boxes.push_back(box);
         layout.nodes.append({node.id, {}});
     }

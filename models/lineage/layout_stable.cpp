@@ -208,9 +208,17 @@ std::vector<double> wishedCentres(const LayoutPart &part, const EarlierPlaces &e
     return wishes;
 }
 
+std::vector<char> standing(const LayeredGraph &graph, const EarlierPlaces &earlier)
+{
+    std::vector<char> result(graph.vertices(), 0);
+    for (int box = 0; box < graph.real; ++box)
+        result[box] = earlier[box].has_value();
+    return result;
+}
+
 } // namespace
 
-void placeStably(LayoutPart &part, const EarlierPlaces &earlier, Spacing spacing, LayoutCrew &crew)
+void orderStably(LayoutPart &part, const EarlierPlaces &earlier, Spacing spacing, LayoutCrew &crew)
 {
     const LayeredGraph &graph = part.graph;
     part.centres = wishedCentres(part, earlier, 2 * spacing.nodes);
@@ -223,13 +231,17 @@ void placeStably(LayoutPart &part, const EarlierPlaces &earlier, Spacing spacing
                          [&](int a, int b) { return part.centres[a] < part.centres[b]; });
         part.order.setPlaces(layer);
     });
-    std::vector<char> fixed(graph.vertices(), 0);
-    for (int box = 0; box < graph.real; ++box)
-        fixed[box] = earlier[box].has_value();
-    transpose(graph, part.order, 3, crew, fixed);
+    transpose(graph, part.order, 3, crew, standing(graph, earlier));
+}
+
+void placeStably(LayoutPart &part, const EarlierPlaces &earlier, Spacing spacing, LayoutCrew &crew)
+{
+    const LayeredGraph &graph = part.graph;
+    orderStably(part, earlier, spacing, crew);
     spacing.ways = 0;
     const Heights heights{graph, part.heights, spacing};
     const std::vector<double> wished = part.centres;
+    const std::vector<char> fixed = standing(graph, earlier);
     crew.each(graph.layers, [&](int layer) {
         const std::vector<int> &vertices = part.order.layers[layer];
         std::vector<double> wishes;

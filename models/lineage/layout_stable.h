@@ -28,6 +28,10 @@ struct StableColumns {
                                           const std::vector<Arc> &arcs,
                                           const std::vector<double> &widths, double layerGap);
 
+/// Sets the order of a part by the earlier places, and `centres` to where everything would stand if
+/// there were room.
+void orderStably(LayoutPart &part, const EarlierPlaces &earlier, Spacing spacing, LayoutCrew &crew);
+
 /// Sets order and centres of a part so that earlier boxes stay above and below each other as they
 /// were, and move only as far as new and larger ones push them. Stand-ins take no room of their
 /// own.

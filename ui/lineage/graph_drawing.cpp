@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <unordered_map>
 #include <utility>
 
 namespace meshlens::ui {
@@ -167,12 +168,42 @@ double attachment(const DrawnNode &node, int row, double unit)
     return node.rect.center().y();
 }
 
+/// Gives links the lines that they had in an earlier drawing.
+void addEarlierLines(lineage::LayoutGraph &graph, const Drawing &drawing, const Drawing &before)
+{
+    struct Ends { // nodes of the earlier drawing, and rows
+        int from, to, fromRow, toRow;
+        bool operator==(const Ends &) const = default;
+    };
+    const auto hashOf = [](const Ends &ends) {
+        return qHashMulti(0, ends.from, ends.to, ends.fromRow, ends.toRow);
+    };
+    std::unordered_map<Ends, std::size_t, decltype(hashOf)> lines(
+        static_cast<std::size_t>(before.edges.size()), hashOf);
+    for (qsizetype i = 0; i < before.edges.size(); ++i) {
+        const DrawnEdge &edge = before.edges[i];
+        lines.emplace(Ends{edge.from, edge.to, edge.fromRow, edge.toRow}, i);
+    }
+    std::vector<int> was;
+    was.reserve(graph.boxes.size());
+    for (const DrawnNode &node : drawing.nodes)
+        was.push_back(before.number(node.node.key));
+    for (std::size_t i = 0; i < graph.links.size(); ++i) {
+        const DrawnEdge &edge = drawing.edges[static_cast<qsizetype>(i)];
+        const auto line = lines.find({was[edge.from], was[edge.to], edge.fromRow, edge.toRow});
+        if (line != lines.end())
+            graph.links[i].previous = before.line(line->second);
+    }
+}
+
 /// The graph by numbers, as the layout takes it.
 lineage::LayoutGraph layoutOf(const Drawing &drawing, bool framed, double unit,
                               const DrawingMeans &means)
 {
     lineage::LayoutGraph graph;
     QHash<QString, int> groups;
+    // A wrapped drawing is made anew: the same domains stand where they stood.
+    const Drawing *before = means.before && !means.before->wrapped ? means.before.get() : nullptr;
     graph.boxes.reserve(static_cast<std::size_t>(drawing.nodes.size()));
     for (const DrawnNode &node : drawing.nodes) {
         lineage::LayoutGraph::Box box;
@@ -182,10 +213,8 @@ lineage::LayoutGraph layoutOf(const Drawing &drawing, bool framed, double unit,
             const auto next = static_cast<int>(groups.size());
             box.group = *groups.insert(node.node.domain, groups.value(node.node.domain, next));
         }
-        // A wrapped drawing is made anew: the same domains stand where they stood.
-        const bool near = means.before && !means.before->wrapped;
-        if (const int was = near ? means.before->number(node.node.key) : -1; was >= 0)
-            box.previous = means.before->nodes[was].rect.center();
+        if (const int was = before ? before->number(node.node.key) : -1; was >= 0)
+            box.previous = before->nodes[was].rect;
         graph.boxes.push_back(box);
     }
     graph.links.reserve(static_cast<std::size_t>(drawing.edges.size()));
@@ -196,6 +225,8 @@ lineage::LayoutGraph layoutOf(const Drawing &drawing, bool framed, double unit,
                                attachment(from, edge.fromRow, unit) - from.rect.center().y(),
                                attachment(to, edge.toRow, unit) - to.rect.center().y()});
     }
+    if (before)
+        addEarlierLines(graph, drawing, *before);
     return graph;
 }
 
@@ -259,7 +290,7 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
         constexpr double columnGap = 92, rowGap = 40; // the numbers on the links still fit
         if (auto wrap = wrapped(boxes, *layout, columnGap * unit, rowGap * unit, unit)) {
             for (std::size_t i = 0; i < boxes.boxes.size(); ++i)
-                boxes.boxes[i].previous = wrap->centres[i];
+                boxes.boxes[i].previous = QRectF(wrap->centres[i], QSizeF(0, 0));
             upright = std::move(wrap->upright);
             for (std::size_t i = 0; i < upright.size(); ++i) {
                 if (upright[i]) // takes no part; its line is made below
@@ -291,9 +322,7 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
             drawing.bounds |= drawing.edges[i].path.controlPointRect();
             continue;
         }
-        const auto first = layout->firstPoint[at];
-        const auto way = std::span<const QPointF>(layout->points)
-                             .subspan(first, layout->firstPoint[at + 1] - first);
+        const auto way = layout->lineOf(at);
         route(drawing.edges[i], way, spacing.layerGap, unit);
         for (const QPointF point : way) { // no curve leaves the box of its ends
             low = {std::min(low.x(), point.x()), std::min(low.y(), point.y())};
@@ -301,6 +330,8 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
         }
     }
     drawing.bounds |= QRectF(low, high);
+    drawing.lines = std::move(layout->points);
+    drawing.firstOfLine = std::move(layout->firstPoint);
     placeCounts(drawing, unit);
     if (framed)
         addFrames(drawing, extras, unit);

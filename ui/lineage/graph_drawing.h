@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 /// A lineage graph with a place for everything in it: plain values between layout and painter.
@@ -108,11 +109,18 @@ struct Drawing {
     QList<DrawnNode> nodes;
     QList<DrawnEdge> edges;
     QList<DrawnFrame> frames;
-    QHash<QString, int> numbers; // node key to number
+    QHash<QString, int> numbers;      // node key to number
+    std::vector<QPointF> lines;       // of all edges, as the layout gave them
+    std::vector<quint32> firstOfLine; // one an edge and one more: where its points begin
     QRectF bounds;
     bool wrapped = false; // columns stand for more than one layer (graph_wrap.h)
     bool folds = true;    // as it was wished
 
+    [[nodiscard]] std::span<const QPointF> line(std::size_t edge) const
+    {
+        return std::span(lines).subspan(firstOfLine[edge],
+                                        firstOfLine[edge + 1] - firstOfLine[edge]);
+    }
     [[nodiscard]] int number(const QString &key) const { return numbers.value(key, -1); }
     /// Row of a column in a node; -1: not shown.
     [[nodiscard]] int row(int node, const QString &column) const;

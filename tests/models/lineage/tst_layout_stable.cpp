@@ -17,8 +17,19 @@ namespace {
 /// Tells a graph where its boxes stood.
 void remember(LayoutGraph &graph, const LayoutPlaces &places)
 {
-    for (std::size_t i = 0; i < places.centres.size(); ++i)
-        graph.boxes[i].previous = places.centres[i];
+    for (std::size_t i = 0; i < places.centres.size(); ++i) {
+        LayoutGraph::Box &box = graph.boxes[i];
+        const QPointF half(box.width / 2, box.height / 2);
+        box.previous = {places.centres[i] - half, places.centres[i] + half};
+    }
+}
+
+/// The same, and its links where their lines went; `places` has to stay.
+void rememberAll(LayoutGraph &graph, const LayoutPlaces &places)
+{
+    remember(graph, places);
+    for (std::size_t i = 0; i < graph.links.size(); ++i)
+        graph.links[i].previous = places.lineOf(i);
 }
 
 /// A drawing to start from; how good it is does not matter.
@@ -35,7 +46,7 @@ std::vector<double> moves(const LayoutGraph &graph, const LayoutPlaces &places)
     std::vector<double> result;
     for (std::size_t i = 0; i < graph.boxes.size(); ++i) {
         if (graph.boxes[i].previous) {
-            const QPointF step = places.centres[i] - *graph.boxes[i].previous;
+            const QPointF step = places.centres[i] - graph.boxes[i].previous->center();
             result.push_back(std::hypot(step.x(), step.y()));
         }
     }
@@ -139,6 +150,87 @@ private slots:
         }
     }
 
+    void linesAreKeptOnlyWhereNothingIsInTheirWay()
+    {
+        int kept = 0;
+        int all = 0;
+        for (quint32 seed = 1; seed <= 400; ++seed) {
+            LayoutGraph graph = test::randomGraph(seed, 40);
+            lineage::LayoutOptions options;
+            options.draft = true;
+            options.keepFrom = 0;
+            options.fold = seed % 2 == 0 ? 1.6 : 0;
+            const LayoutPlaces before = *lineage::layOut(graph, options);
+            rememberAll(graph, before);
+            test::Dice dice(seed);
+            switch (dice.below(4)) { // a box comes, grows, is placed anew, or nothing happens
+            case 0:
+                graph.boxes.push_back({90, 70, dice.below(3)});
+                graph.links.push_back({dice.below(static_cast<int>(graph.boxes.size()) - 1),
+                                       static_cast<int>(graph.boxes.size()) - 1});
+                break;
+            case 1:
+                graph.boxes[graph.boxes.size() / 2].height += dice.below(300);
+                graph.boxes[graph.boxes.size() / 2].width += dice.below(30);
+                break;
+            case 2:
+                graph.boxes.back().previous.reset();
+                break;
+            default:
+                break;
+            }
+
+            const auto places = lineage::layOut(graph, options);
+
+            QVERIFY(places);
+            const QStringList wrong = test::faults(graph, *places);
+            QVERIFY2(wrong.isEmpty(), qPrintable(u"seed %1: "_s.arg(seed) + wrong.join(u"; "_s)));
+            for (std::size_t i = 0; i + 1 < before.firstPoint.size(); ++i) {
+                const auto was = before.lineOf(i);
+                const auto is = places->lineOf(i);
+                ++all;
+                kept += std::equal(was.begin(), was.end(), is.begin(), is.end()) ? 1 : 0;
+            }
+        }
+        QVERIFY2(kept > 0.7 * all, qPrintable(u"%1 of %2"_s.arg(kept).arg(all)));
+    }
+
+    void aBoxInTheWayOfALineMakesItGoRound()
+    {
+        LayoutGraph graph;
+        graph.boxes.resize(3);
+        graph.links = {{0, 1}, {1, 2}, {0, 2}};
+        lineage::LayoutOptions options;
+        options.keepFrom = 0;
+        const LayoutPlaces before = *lineage::layOut(graph, options);
+        rememberAll(graph, before);
+        // It grows over the straight line that passed beside it.
+        graph.boxes[1].height = 400;
+
+        const auto places = lineage::layOut(graph, options);
+
+        QVERIFY(test::faults(graph, *places).isEmpty());
+        QVERIFY(std::ranges::equal(before.lineOf(0), places->lineOf(0)));
+        QVERIFY(!std::ranges::equal(before.lineOf(2), places->lineOf(2)));
+    }
+
+    void linesThatAreNoNumbersAreForgotten()
+    {
+        LayoutGraph graph;
+        graph.boxes.resize(2);
+        graph.links = {{0, 1}};
+        lineage::LayoutOptions options;
+        options.keepFrom = 0;
+        const LayoutPlaces before = *lineage::layOut(graph, options);
+        rememberAll(graph, before);
+        const std::vector<QPointF> line{before.points[0], {qQNaN(), 0}, before.points[1]};
+        graph.links[0].previous = line;
+
+        const auto places = lineage::layOut(graph, options);
+
+        QVERIFY(std::ranges::equal(before.lineOf(0), places->lineOf(0)));
+    }
+
     void aLargerBoxMakesRoomAndTheOrderStays()
     {
         LayoutGraph graph;
@@ -186,7 +278,7 @@ private slots:
         LayoutGraph graph;
         graph.boxes.resize(3);
         graph.links = {{0, 1}, {1, 2}};
-        graph.boxes[0].previous = QPointF(qQNaN(), 0);
+        graph.boxes[0].previous = QRectF(qQNaN(), 0, 10, 10);
 
         const auto places = lineage::layOut(graph);
 

@@ -345,6 +345,35 @@ private slots:
         QVERIFY2(moved <= 12, qPrintable(QString::number(moved))); // those of its column
     }
 
+    void aNewSyncLeavesTheLinesOfALargeDrawingWhereTheyAre()
+    {
+        lineage::Subgraph graph;
+        graph.level = lineage::Level::Dataset;
+        for (int i = 0; i < 900; ++i)
+            graph.nodes += table(u"t%1"_s.arg(i), {});
+        for (int i = 1; i < 900; ++i) { // each is fed by three of those before it
+            for (const int part : {i / 2, i / 3, i / 5})
+                graph.edges += edge(graph.nodes[part], graph.nodes[i]);
+        }
+        DrawingMeans means;
+        means.before = std::make_shared<const Drawing>(*draw(graph, {}, {}));
+        const Drawing &before = *means.before;
+        QVERIFY(before.edges.size() > 2000);
+        graph.nodes.prepend(table(u"new"_s, {})); // all numbers change
+        graph.edges.prepend(edge(graph.nodes[400], graph.nodes.first()));
+
+        const auto after = draw(graph, {}, {}, {}, means);
+
+        const auto isNear = [](QPointF a, QPointF b) { // boxes stand on whole pixels
+            return (a - b).manhattanLength() < 1;
+        };
+        int kept = 0;
+        for (std::size_t i = 0; i + 1 < before.firstOfLine.size(); ++i)
+            kept += std::ranges::equal(before.line(i), after->line(i + 1), isNear) ? 1 : 0;
+        QVERIFY2(kept > 0.95 * static_cast<double>(before.edges.size()),
+                 qPrintable(u"%1 of %2"_s.arg(kept).arg(before.edges.size())));
+    }
+
     void arrowKeysFollowLinksAndTabGoesThroughSiblings()
     {
         GraphView view;
