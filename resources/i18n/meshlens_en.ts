@@ -484,6 +484,13 @@
             <numerusform>%Ln more downstream</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n datasets</source>
+        <translation>
+            <numerusform>%Ln dataset</numerusform>
+            <numerusform>%Ln datasets</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::GraphView</name>
@@ -580,6 +587,38 @@
             <numerusform>%Ln things have no owner</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>products</source>
+        <comment>below their number</comment>
+        <translation>
+            <numerusform>product</numerusform>
+            <numerusform>products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>domains</source>
+        <comment>below their number</comment>
+        <translation>
+            <numerusform>domain</numerusform>
+            <numerusform>domains</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>owners</source>
+        <comment>below their number</comment>
+        <translation>
+            <numerusform>owner</numerusform>
+            <numerusform>owners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>contracts</source>
+        <comment>below their number</comment>
+        <translation>
+            <numerusform>contract</numerusform>
+            <numerusform>contracts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LineagePage</name>
@@ -658,6 +697,13 @@
         <translation>
             <numerusform>%n thing stands inside its domain, which can be opened.</numerusform>
             <numerusform>%n things stand inside their domains, and each domain can be opened.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things</source>
+        <translation>
+            <numerusform>%Ln thing</numerusform>
+            <numerusform>%Ln things</numerusform>
         </translation>
     </message>
 </context>

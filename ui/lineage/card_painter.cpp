@@ -45,9 +45,11 @@ void paintGrades(const NodeBrush &b, const QRectF &strip)
 
 } // namespace
 
-QString productWords(int count)
+QString contentWords(const DomainFacts &facts, int things)
 {
-    return PainterText::tr("%n products", nullptr, count);
+    return facts.products == 0 && facts.datasets > 0
+               ? PainterText::tr("%n datasets", nullptr, things)
+               : PainterText::tr("%n products", nullptr, things);
 }
 
 void paintStack(const NodeBrush &b)
@@ -60,7 +62,7 @@ void paintStack(const NodeBrush &b)
             r.adjusted(b.u(offset), b.u(offset), b.u(offset) - b.u(2), b.u(offset)), b.u(6),
             b.u(6));
     paintBox(b, r);
-    paintBar(b, r.left(), r.height());
+    paintBar(b, r, r.height());
     if (b.look.detail < textFrom)
         return paintNameOnly(b, r);
     const QRectF first(r.left() + b.u(12), r.top() + b.u(6), r.width() - b.u(20), b.u(22));
@@ -68,7 +70,7 @@ void paintStack(const NodeBrush &b)
     paintText(b.painter, first.adjusted(domainSize(b.node.style, {}).width() + b.u(8), 0, 0, 0),
               b.node.node.name, TextRole::TableStrong, b.nameColour());
     paintText(b.painter, QRectF(first.left(), first.bottom(), first.width() - b.u(20), b.u(18)),
-              productWords(b.node.node.products), TextRole::Caption, Token::Text3);
+              contentWords(b.node.facts, b.node.node.products), TextRole::Caption, Token::Text3);
     drawIcon(b.painter, toggleRect(b.node, b.look.unit).adjusted(b.u(5), b.u(5), -b.u(5), -b.u(5)),
              u"expand"_s, colour(Token::Text3), b.look);
 }
@@ -77,7 +79,7 @@ void paintCard(const NodeBrush &b)
 {
     const QRectF &r = b.node.rect;
     paintBox(b, r);
-    paintBar(b, r.left(), r.height());
+    paintBar(b, r, r.height());
     if (b.look.detail < textFrom)
         return paintNameOnly(b, r);
     const QRectF first(r.left() + b.u(14), r.top() + b.u(8), r.width() - b.u(24), b.u(22));
@@ -88,7 +90,8 @@ void paintCard(const NodeBrush &b)
     drawIcon(b.painter, toggleRect(b.node, b.look.unit).adjusted(b.u(5), b.u(5), -b.u(5), -b.u(5)),
              u"expand"_s, colour(Token::Text3), b.look);
     const DomainFacts &facts = b.node.facts;
-    QString under = productWords(b.node.node.products);
+    QString under = contentWords(
+        facts, facts.products == 0 && facts.datasets > 0 ? facts.datasets : b.node.node.products);
     if (!facts.catalogs.isEmpty())
         under += u", "_s + (facts.catalogs.size() == 1
                                 ? facts.catalogs.first()

@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double frameLine = 0.45; // of the domain's colour
+constexpr double frameGround = 0.045;
+
 QColor edgeTone(const DrawnEdge &edge, Emphasis emphasis, bool counted)
 {
     const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
@@ -253,28 +256,56 @@ void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &loo
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QColor tone = colour(frame.style.colour);
-    painter->setPen(QPen(faded(tone, 0.45), 1));
-    painter->setBrush(faded(tone, 0.045));
+    painter->setPen(QPen(faded(tone, frameLine), 1));
+    painter->setBrush(faded(tone, frameGround));
     painter->drawRoundedRect(frame.rect, 10 * look.unit, 10 * look.unit);
+    painter->restore();
+}
+
+void paintFrameTitle(QPainter *painter, const DrawnFrame &frame, const GraphLook &look)
+{
+    constexpr double band = 30; // above the nodes of a frame
+    const double u = look.unit;
+    // Lines pass below the title: its ground is that of the frame, made opaque.
+    const auto ground = [&](const QRectF &box) {
+        painter->fillRect(box, colour(Token::Bg));
+        painter->fillRect(box, faded(colour(frame.style.colour), frameGround));
+    };
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
     if (look.detail >= textFrom) {
-        const double u = look.unit;
         const QRectF line(frame.rect.left() + 12 * u, frame.rect.top() + 5 * u,
                           frame.rect.width() - 48 * u, 22 * u);
-        paintDomain(painter, line, frame.style, {});
-        const QRectF words = line.adjusted(domainSize(frame.style, {}).width() + 8 * u, 0, 0, 0);
-        paintText(painter, words, frame.name, TextRole::TableStrong, Token::Text);
-        const double nameWidth = textWidth(frame.name, TextRole::TableStrong) + 8 * u;
+        const double code = domainSize(frame.style, {}).width() + 8 * u;
+        const double name = textWidth(frame.name, TextRole::TableStrong) + 8 * u;
         const QString part = frame.all > 0
                                  ? PainterText::tr("%1 of %2 products")
                                        .arg(format::count(frame.shown), format::count(frame.all))
                                  : QString();
-        const double room = words.width() - nameWidth;
-        if (textWidth(part, TextRole::Caption) < room)
-            paintText(painter, words.adjusted(nameWidth, 0, 0, 0), part, TextRole::Caption,
+        const double partWidth = part.isEmpty() ? 0 : textWidth(part, TextRole::Caption) + 2 * u;
+        const bool fits = partWidth < line.width() - code - name;
+        QRectF words = line;
+        words.setWidth(std::min(line.width(), code + name + (fits ? partWidth : 0)));
+        ground(words.adjusted(-3 * u, 0, 0, 0));
+        paintDomain(painter, line, frame.style, {});
+        words = line.adjusted(code, 0, 0, 0);
+        paintText(painter, words, frame.name, TextRole::TableStrong, Token::Text);
+        if (fits)
+            paintText(painter, words.adjusted(name, 0, 0, 0), part, TextRole::Caption,
                       Token::Text3);
-        drawIcon(painter,
-                 QRectF(frame.rect.right() - 24 * u, frame.rect.top() + 9 * u, 13 * u, 13 * u),
-                 u"collapse"_s, colour(Token::Text3), look);
+        const QRectF fold(frame.rect.right() - 24 * u, frame.rect.top() + 9 * u, 13 * u, 13 * u);
+        ground(fold.adjusted(-3 * u, -3 * u, 3 * u, 3 * u));
+        drawIcon(painter, fold, u"collapse"_s, colour(Token::Text3), look);
+    } else if (look.detail * band >= 11) {
+        // From a distance its name alone, in letters that keep their size.
+        const double scale = look.detail / namesAt;
+        painter->translate(frame.rect.left() + 8 * u, frame.rect.top() + 1);
+        painter->scale(1 / scale, 1 / scale);
+        QRectF words(0, 0, (frame.rect.width() - 12 * u) * scale, (band - 2) * u * scale);
+        const QRectF all = words;
+        words.setWidth(std::min(words.width(), textWidth(frame.name, TextRole::Caption) + 1.0));
+        ground(words.adjusted(-2, 1, 2, -1));
+        paintText(painter, all, frame.name, TextRole::Caption, frame.style.colour);
     }
     painter->restore();
 }

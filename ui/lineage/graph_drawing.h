@@ -27,6 +27,7 @@ struct Drawing;
 /// What a domain's card says beside its name.
 struct DomainFacts {
     int products = 0;
+    int datasets = 0;              // that belong to no product
     int grades[5] = {};            // by Grade: none, A, B, C, D
     std::optional<double> quality; // mean of the scored products
     int onTime = 0;

@@ -3,6 +3,7 @@
 #include "ui/lineage/graph_overlays.h"
 
 #include "ui/lineage/graph_view.h"
+#include "ui/parts/icons.h"
 #include "ui/parts/tags.h"
 
 #include <QMouseEvent>
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace meshlens::ui {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -127,87 +130,182 @@ void Minimap::mouseMoveEvent(QMouseEvent *event)
     moveTo(event->position());
 }
 
-Legend::Legend(GraphView &view) : QWidget(&view), m_view(view)
+Legend::Legend(GraphView &view) : QAbstractButton(&view), m_view(view)
 {
-    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setText(tr("Legend"));
+    setCheckable(true);
+    setChecked(true);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    connect(this, &QAbstractButton::clicked, this, [this] { m_asked = true; });
 }
 
-QString Legend::colourLine() const
+void Legend::setSmall(bool on)
+{
+    if (on == m_small)
+        return;
+    m_small = on;
+    const QSignalBlocker quiet(this); // the view is about to place it
+    if (!m_asked)
+        setChecked(!on);
+}
+
+QList<Legend::Swatch> Legend::colours() const
 {
     switch (m_view.look().colourBy) {
     case ColourBy::Quality:
-        break;
+        return {{Token::WarnFill, tr("late or grade C")},
+                {Token::BadFill, tr("outdated or grade D")}};
     case ColourBy::Freshness:
-        return tr("frames: green on time, amber late, red outdated");
+        return {{Token::GoodFill, tr("on time")},
+                {Token::WarnFill, tr("late")},
+                {Token::BadFill, tr("outdated")}};
     case ColourBy::Owner:
-        return tr("frames: a colour for each owner");
+        return {{Token::S1, {}}, {Token::S2, tr("one colour for each owner")}};
     case ColourBy::Classification:
-        return tr("frames: green public, teal internal, amber confidential, red restricted");
+        return {{Token::GoodFill, tr("public")},
+                {Token::FairFill, tr("internal")},
+                {Token::WarnFill, tr("confidential")},
+                {Token::BadFill, tr("restricted")}};
     }
-    return tr("frames: amber late, red outdated");
+    return {};
 }
 
-QStringList Legend::lines() const
+QList<Legend::Entry> Legend::entries() const
 {
-    if (m_view.drawing() && m_view.drawing()->level == lineage::Level::Domain)
-        return {tr("width and number: links between products"), tr("declared by a catalog"),
-                tr("found in query history"), tr("crosses two catalogs")};
-    return {tr("path of what is chosen"), tr("declared by a catalog"), tr("found in query history"),
-            tr("crosses two catalogs"), colourLine()};
+    const Drawing *drawing = m_view.drawing();
+    const bool cards = drawing && drawing->level == lineage::Level::Domain;
+    QList<Entry> all;
+    all += cards ? Entry{Sign::Wide, tr("width and number: links between products")}
+                 : Entry{Sign::Path, tr("path of what is chosen")};
+    all += {Sign::Declared, tr("declared by a catalog")};
+    all += {Sign::Found, tr("found in query history")};
+    if (drawing &&
+        std::ranges::any_of(drawing->edges, [](const DrawnEdge &edge) { return edge.through > 0; }))
+        all += {Sign::Through, tr("through what is filtered out")};
+    all += {Sign::Diamond, tr("crosses two catalogs")};
+    const auto has = [&](Change change) {
+        return drawing &&
+               (std::ranges::any_of(drawing->edges,
+                                    [&](const DrawnEdge &edge) { return edge.change == change; }) ||
+                std::ranges::any_of(drawing->nodes,
+                                    [&](const DrawnNode &node) { return node.change == change; }));
+    };
+    if (has(Change::Came))
+        all += {Sign::Came, tr("came since then")};
+    if (has(Change::Went))
+        all += {Sign::Went, tr("went since then")};
+    if (!cards || m_view.look().colourBy != ColourBy::Quality)
+        all += {Sign::Colours, {}};
+    return all;
+}
+
+int Legend::coloursWidth() const
+{
+    int width = 0;
+    for (const Swatch &swatch : colours())
+        width += px(18) +
+                 (swatch.words.isEmpty() ? 0 : textWidth(swatch.words, TextRole::Caption) + px(10));
+    return width;
 }
 
 QSize Legend::sizeHint() const
 {
-    int width = 0;
-    for (const QString &line : lines())
-        width = std::max(width, textWidth(line, TextRole::Caption));
-    return {width + px(48), px(lineHeight) * static_cast<int>(lines().size() + 1)};
+    const int title = textWidth(text(), TextRole::CaptionStrong) + px(36);
+    if (!isChecked())
+        return {title, px(24)};
+    const QList<Entry> all = entries();
+    int width = title;
+    for (const Entry &entry : all)
+        width = std::max(width, entry.sign == Sign::Colours
+                                    ? coloursWidth()
+                                    : textWidth(entry.words, TextRole::Caption) + px(40));
+    return {width + px(12), px(lineHeight) * (static_cast<int>(all.size()) + 1) + px(6)};
+}
+
+void Legend::paintSign(QPainter *painter, const QRectF &box, Sign sign) const
+{
+    const QPointF c = box.center();
+    painter->setBrush(colour(Token::Surface));
+    const auto line = [&](Token tone, double width, const QList<qreal> &dashes = {}) {
+        QPen pen(colour(tone), width, Qt::SolidLine, Qt::FlatCap);
+        if (!dashes.isEmpty())
+            pen.setDashPattern(dashes);
+        painter->setPen(pen);
+        painter->drawLine(QPointF(box.left(), c.y()), QPointF(box.right(), c.y()));
+    };
+    switch (sign) {
+    case Sign::Path:
+        return line(Token::Accent, 2.4);
+    case Sign::Wide:
+        return line(Token::BorderStrong, 5);
+    case Sign::Declared:
+        return line(Token::Control, 1.2);
+    case Sign::Found:
+        return line(Token::Control, 1.2, {4, 3});
+    case Sign::Through:
+        return line(Token::Control, 1.2, {8, 4});
+    case Sign::Came:
+        return line(Token::GoodFill, 2.6);
+    case Sign::Went:
+        return line(Token::BadFill, 2.6, {1, 1.6});
+    case Sign::Diamond: {
+        const double d = px(5);
+        painter->setPen(QPen(colour(Token::Text2), 1.2));
+        painter->drawPolygon(QPolygonF(
+            {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
+        return;
+    }
+    case Sign::Colours:
+        return;
+    }
+}
+
+void Legend::paintColours(QPainter *painter, const QRectF &line) const
+{
+    double x = line.left() + px(1);
+    for (const Swatch &swatch : colours()) {
+        painter->setPen(QPen(colour(swatch.tone), 1.5));
+        painter->setBrush(colour(Token::Surface));
+        painter->drawRoundedRect(QRectF(x, line.center().y() - px(4), px(12), px(8)), px(2), px(2));
+        x += px(18);
+        if (swatch.words.isEmpty())
+            continue;
+        const int width = textWidth(swatch.words, TextRole::Caption);
+        paintText(painter, QRectF(x, line.top(), width + 2, line.height()), swatch.words,
+                  TextRole::Caption, Token::Text2);
+        x += width + px(10);
+    }
 }
 
 void Legend::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor ground = colour(Token::Bg); // it may lie over the graph
-    ground.setAlphaF(0.88F);
-    painter.setPen(Qt::NoPen);
+    QColor ground = colour(isChecked() ? Token::Bg : Token::Surface); // it may lie over the graph
+    ground.setAlphaF(isChecked() ? 0.92F : 1.0F);
+    painter.setPen(hasFocus()    ? QPen(colour(Token::Accent), 1.5)
+                   : isChecked() ? QPen(Qt::NoPen)
+                                 : QPen(colour(Token::BorderStrong), 1));
     painter.setBrush(ground);
-    painter.drawRoundedRect(QRectF(rect()), px(6), px(6));
-    paintText(&painter, QRectF(0, 0, width(), px(lineHeight)), tr("Legend"),
-              TextRole::CaptionStrong, Token::Text2);
-    const QStringList words = lines();
-    for (int i = 0; i < words.size(); ++i) {
-        const QRectF line(0, px(lineHeight) * (i + 1), width(), px(lineHeight));
-        const QPointF left(0, line.center().y());
-        const QPointF right(px(26), line.center().y());
-        if (i == 3) {
-            const QPointF c(px(13), line.center().y());
-            const double d = px(5);
-            painter.setPen(QPen(colour(Token::Text2), 1.2));
-            painter.setBrush(colour(Token::Surface));
-            painter.drawPolygon(QPolygonF(
-                {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
-        } else if (i == 4) {
-            painter.setPen(QPen(colour(Token::WarnFill), 1.5));
-            painter.setBrush(colour(Token::Surface));
-            painter.drawRoundedRect(QRectF(px(3), line.center().y() - px(5), px(20), px(10)), px(3),
-                                    px(3));
-        } else {
-            const bool cards =
-                m_view.drawing() && m_view.drawing()->level == lineage::Level::Domain;
-            QPen pen(colour(i > 0   ? Token::Control
-                            : cards ? Token::BorderStrong
-                                    : Token::Accent),
-                     i > 0   ? 1.2
-                     : cards ? 5
-                             : 2.4,
-                     Qt::SolidLine, Qt::FlatCap);
-            if (i == 2)
-                pen.setDashPattern({4, 3});
-            painter.setPen(pen);
-            painter.drawLine(left, right);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+    const QRectF title(px(6), isChecked() ? px(2) : 0, width() - px(12),
+                       isChecked() ? px(lineHeight) : height());
+    paintText(&painter, title, text(), TextRole::CaptionStrong, Token::Text2);
+    const double after = title.left() + textWidth(text(), TextRole::CaptionStrong) + px(6);
+    paintIcon(&painter, QRectF(after, title.center().y() - px(6), px(12), px(12)),
+              isChecked() ? u"chevron-down"_s : u"chevron-up"_s, colour(Token::Text3));
+    if (!isChecked())
+        return;
+    QRectF line = title;
+    for (const Entry &entry : entries()) {
+        line.translate(0, px(lineHeight));
+        if (entry.sign == Sign::Colours) {
+            paintColours(&painter, line);
+            continue;
         }
-        paintText(&painter, line.adjusted(px(36), 0, 0, 0), words[i], TextRole::Caption,
+        paintSign(&painter, QRectF(line.left(), line.top(), px(26), line.height()), entry.sign);
+        paintText(&painter, line.adjusted(px(34), 0, 0, 0), entry.words, TextRole::Caption,
                   Token::Text2);
     }
 }

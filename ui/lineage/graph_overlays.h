@@ -4,6 +4,7 @@
 
 #include "ui/lineage/highlight.h"
 
+#include <QAbstractButton>
 #include <QPixmap>
 #include <QWidget>
 
@@ -36,24 +37,40 @@ private:
     QPixmap m_whole; // everything but the part in view; null: has to be painted
 };
 
-/// What lines and marks mean, and above the graph how much of the mesh is shown.
-class Legend final : public QWidget
+/// What lines, marks and colours mean. A click closes and opens it again; where there is little
+/// room it begins closed.
+class Legend final : public QAbstractButton
 {
     Q_OBJECT
 
 public:
     explicit Legend(GraphView &view);
 
+    void setSmall(bool on); // there is little room
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    [[nodiscard]] QStringList lines() const;
-    [[nodiscard]] QString colourLine() const;
+    enum class Sign { Path, Wide, Declared, Found, Through, Diamond, Came, Went, Colours };
+    struct Entry {
+        Sign sign;
+        QString words;
+    };
+    struct Swatch {
+        Token tone;
+        QString words;
+    };
+    [[nodiscard]] QList<Entry> entries() const;
+    [[nodiscard]] QList<Swatch> colours() const;
+    void paintSign(QPainter *painter, const QRectF &box, Sign sign) const;
+    void paintColours(QPainter *painter, const QRectF &line) const;
+    [[nodiscard]] int coloursWidth() const;
 
     GraphView &m_view;
+    bool m_small = false;
+    bool m_asked = false; // somebody opened or closed it
 };
 
 } // namespace meshlens::ui

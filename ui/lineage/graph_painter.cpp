@@ -33,6 +33,8 @@ void paintDrawing(QPainter *painter, const Drawing &drawing, const GraphLook &lo
                 paintEdge(painter, drawing.edges[i], look, emphases.edge(i));
         }
     }
+    for (const DrawnFrame &frame : drawing.frames)
+        paintFrameTitle(painter, frame, look);
     for (int i = 0; i < drawing.nodes.size(); ++i)
         paintNode(painter, drawing.nodes[i], look, emphases.node(i), emphases.rows.value(i));
 }

@@ -4,11 +4,17 @@
 
 #include "ui/lineage/highlight.h"
 
+#include <QMarginsF>
+
+#include <optional>
+
 class QPainter;
 
 /// Paints a drawing: pure functions of values, for the screen and for pictures alike. Thread: any,
 /// as long as the theme does not change meanwhile.
 namespace meshlens::ui {
+
+class GraphScene;
 
 enum class ColourBy { Quality, Freshness, Owner, Classification };
 
@@ -39,9 +45,11 @@ struct Emphases {
 };
 
 void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, Emphasis emphasis,
-               const QSet<int> &rowsOn = {});
+               const QSet<int> &rowsOn = {}, const std::optional<QMarginsF> &room = {});
 void paintEdge(QPainter *painter, const DrawnEdge &edge, const GraphLook &look, Emphasis emphasis);
 void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &look);
+/// Comes after the links, so that none strikes it through.
+void paintFrameTitle(QPainter *painter, const DrawnFrame &frame, const GraphLook &look);
 
 /// The ground with its dots under `part` of a drawing.
 void paintGround(QPainter *painter, const QRectF &part, const GraphLook &look);
@@ -53,8 +61,16 @@ void paintDrawing(QPainter *painter, const Drawing &drawing, const GraphLook &lo
 /// What a highlight makes strong and quiet; without one all is plain.
 [[nodiscard]] Emphases emphasesOf(const Drawing &drawing, const Highlight &highlight);
 
-/// How far a name may stand out beside its node, in design pixels: see GraphScene.
-constexpr double nameReach = 22;
+/// How far a name may stand out beside its node, in design pixels: see GraphScene. Less than half
+/// of the gap between layers.
+constexpr double nameReach = 38;
+/// How far it may stand out above and below, in design pixels on screen.
+constexpr double nameRise = 12;
+
+/// Whether a node's name needs no more than the node at this zoom.
+[[nodiscard]] bool nameFits(const DrawnNode &node, const GraphLook &look);
+/// What is free around a node for its name at a zoom: no two names that keep to it meet.
+[[nodiscard]] QMarginsF nameRoom(const GraphScene &scene, int node, double detail);
 
 /// Where the words "4 more" stand beside a node that has hidden neighbours; empty: it has none.
 [[nodiscard]] QRectF hiddenRect(const DrawnNode &node, bool upstream, double unit);

@@ -29,13 +29,25 @@ constexpr double thinEdge = 6;
 constexpr double smoothTrunk = 3;
 constexpr double thinTrunk = 0.4;
 
+bool namesOnly(double detail)
+{
+    return detail >= nameFrom && detail < textFrom;
+}
+
+/// Names stand out above and below their nodes.
+QRectF withNames(const QRectF &part, const GraphLook &look)
+{
+    const double rise = namesOnly(look.detail) ? nameRise * look.unit / look.detail : 0;
+    return part.adjusted(0, -rise, 0, rise);
+}
+
 } // namespace
 
 GraphPass::GraphPass(std::shared_ptr<const GraphScene> scene,
                      std::shared_ptr<const Emphases> emphases, const GraphLook &look,
                      const QRectF &part)
     : m_scene(std::move(scene)), m_emphases(std::move(emphases)), m_look(look), m_part(part),
-      m_bundles(m_scene->bundles(look.detail)), m_nodes(m_scene->nodesIn(part))
+      m_bundles(m_scene->bundles(look.detail)), m_nodes(m_scene->nodesIn(withNames(part, look)))
 {
     if (m_bundles)
         m_trunks = m_bundles->trunksIn(part);
@@ -115,6 +127,14 @@ void GraphPass::paintMarks(QPainter *painter)
     }
 }
 
+void GraphPass::paintTitles(QPainter *painter)
+{
+    for (const DrawnFrame &frame : m_scene->drawing().frames) {
+        if (frame.rect.intersects(m_part))
+            paintFrameTitle(painter, frame, m_look);
+    }
+}
+
 bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
 {
     const Drawing &drawing = m_scene->drawing();
@@ -139,6 +159,8 @@ bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
             return false;
         m_next = 0;
         m_phase = strong ? Phase::Nodes : Phase::StrongEdges;
+        if (strong)
+            paintTitles(painter);
         if (strong && m_look.detail >= textFrom)
             paintMarks(painter);
     }
@@ -148,8 +170,11 @@ bool GraphPass::paint(QPainter *painter, const QDeadlineTimer &until)
             break;
         }
         const int node = m_nodes[m_next++];
+        std::optional<QMarginsF> room;
+        if (namesOnly(m_look.detail) && !nameFits(drawing.nodes[node], m_look))
+            room = nameRoom(*m_scene, node, m_look.detail);
         paintNode(painter, drawing.nodes[node], m_look, m_emphases->node(node),
-                  m_emphases->rows.value(node));
+                  m_emphases->rows.value(node), room);
         if (m_next < m_nodes.size() && until.hasExpired())
             return false;
     }

@@ -27,6 +27,7 @@ public:
 
 private:
     void paintMarks(QPainter *painter);
+    void paintTitles(QPainter *painter);
     bool paintSomeTrunks(QPainter *painter, const QDeadlineTimer &until);
     bool paintSomeEdges(QPainter *painter, const std::vector<int> &edges,
                         const QDeadlineTimer &until);

@@ -18,13 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double smallestZoom = 0.05; // a graph that does not fit may be made smaller still
 constexpr double mostZoom = 4;
-constexpr double readableZoom = 0.62; // a graph with a root opens no smaller than this
-constexpr double columnZoom = 0.75;   // columns are painted from 70 % on
-constexpr double topKept = 48;        // for the headline
-constexpr double sideKept = 20;
-constexpr int hoverDelayMs = 60; // the pointer may cross many nodes on its way
+constexpr double columnZoom = 0.75; // columns are painted from 70 % on
+constexpr int hoverDelayMs = 60;    // the pointer may cross many nodes on its way
 
 } // namespace
 
@@ -45,6 +41,7 @@ GraphView::GraphView(QWidget *parent)
     m_offer->setSmall(true);
     m_offer->hide();
     connect(m_offer, &QAbstractButton::clicked, this, &GraphView::offerTaken);
+    connect(m_legend, &QAbstractButton::toggled, this, &GraphView::arrangeOverlays);
     m_work.setSingleShot(true);
     connect(&m_work, &QTimer::timeout, this, &GraphView::workOnTiles);
     connect(&m_motion, &QTimer::timeout, this, [this] {
@@ -59,7 +56,8 @@ GraphView::GraphView(QWidget *parent)
     connect(&m_hoverDelay, &QTimer::timeout, this, [this] {
         m_hover =
             m_hovered >= 0 && m_scene ? highlightOf(*drawing(), {m_hovered, -1}) : Highlight();
-        emphasise();
+        if (!m_highlight.isOn() && m_edge < 0) // what is pinned stays
+            emphasise();
     });
     connect(&Theme::instance(), &Theme::changed, this, [this] {
         m_tiles.setScene(m_scene);
@@ -124,7 +122,7 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
             centreOn(node);
         }
     } else {
-        fit();
+        open();
     }
     setFilter(m_filter);
     arrangeOverlays();
@@ -165,19 +163,12 @@ void GraphView::setView(double zoom, QPointF offset)
     const bool zoomed = zoom != m_zoom;
     m_zoom = zoom;
     m_offset = QPointF(std::round(offset.x()), std::round(offset.y()));
+    m_fitted = Fitted::No;
+    showMinimap();
     m_minimap->update();
     update();
     if (zoomed)
         emit zoomChanged();
-}
-
-double GraphView::leastZoom() const
-{
-    if (!m_scene)
-        return smallestZoom;
-    const QRectF &area = m_scene->area();
-    return std::min(smallestZoom, 0.5 * std::min(width() / std::max(1.0, area.width()),
-                                                 height() / std::max(1.0, area.height())));
 }
 
 void GraphView::zoomAround(QPointF at, double zoom)
@@ -234,47 +225,6 @@ void GraphView::ensureVisible(const QRectF &sceneRect)
                                shift(seen.top(), seen.bottom(), room.top(), room.bottom())));
 }
 
-double GraphView::fitZoom(double bottom) const
-{
-    const QRectF &bounds = drawing()->bounds;
-    const double wide = width() - 2 * sideKept * m_look.unit;
-    const double high = height() - (topKept + sideKept) * m_look.unit - bottom;
-    if (bounds.isEmpty() || wide < 10 || high < 10)
-        return 1;
-    return std::min({1.0, wide / bounds.width(), high / bounds.height()});
-}
-
-void GraphView::showFitted(double zoom, double bottom)
-{
-    const double wanted = std::clamp(zoom, leastZoom(), mostZoom);
-    const double shift = (topKept - sideKept) * m_look.unit - bottom; // the free part is off centre
-    setView(wanted,
-            drawing()->bounds.center() * wanted - QRectF(rect()).center() - QPointF(0, shift / 2));
-}
-
-void GraphView::fit()
-{
-    if (!m_scene || drawing()->nodes.isEmpty())
-        return;
-    arrangeOverlays();
-    showFitted(fitZoom(0), 0);
-    // The overview and legend lie over the graph: leave them room where something is there.
-    if (m_minimap->isVisibleTo(this)) {
-        const QRect covered = m_minimap->geometry() | m_legend->geometry();
-        if (!m_scene->nodesIn(mapToScene(QRectF(covered))).empty()) {
-            const double bottom = height() - covered.top();
-            showFitted(fitZoom(bottom), bottom);
-        }
-    }
-    const int root = drawing()->number(drawing()->root);
-    const bool columns = std::ranges::any_of(drawing()->nodes, &DrawnNode::open);
-    const double least = columns ? columnZoom : readableZoom;
-    if (root >= 0 && zoom() < least) {
-        setZoom(least);
-        centreOn(root);
-    }
-}
-
 void GraphView::setHeadline(const QString &strong, const QString &text)
 {
     m_headline->setText(strong);
@@ -304,27 +254,6 @@ int GraphView::nodeItems() const
 int GraphView::edgeItems() const
 {
     return m_scene ? static_cast<int>(drawing()->edges.size()) : 0;
-}
-
-void GraphView::arrangeOverlays()
-{
-    const int side = px(16);
-    m_headline->adjustSize();
-    m_headlineRest->adjustSize();
-    m_headline->move(side, px(14));
-    m_headlineRest->move(m_headline->geometry().right() + px(8),
-                         px(14) + (m_headline->height() - m_headlineRest->height()) / 2);
-    m_offer->adjustSize();
-    m_offer->move((width() - m_offer->width()) / 2, px(44));
-    const bool room = width() > px(520) && height() > px(420) && nodeItems() > 1;
-    const QSize map(px(178), px(124));
-    m_minimap->setVisible(room);
-    m_legend->setVisible(room);
-    m_minimap->setGeometry(side, height() - map.height() - side, map.width(), map.height());
-    const QSize legend = m_legend->sizeHint();
-    m_legend->setGeometry(side + map.width() + px(20), height() - side - legend.height(),
-                          legend.width(), legend.height());
-    m_minimap->refresh();
 }
 
 } // namespace meshlens::ui

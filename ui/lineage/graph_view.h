@@ -63,7 +63,9 @@ public:
     void setZoom(double zoom); // around the middle
     void zoomBy(double factor);
     void zoomAround(QPointF at, double zoom); // `at` in the widget
-    void fit();
+    void fit();                               // all of it
+    void open(); // the first look at it: all, unless names could not be read then
+    [[nodiscard]] bool isFitted() const { return m_fitted != Fitted::No; } // nobody moved it since
     void panBy(QPoint pixels);
     [[nodiscard]] GraphSpot spot() const;
     void setSpot(const GraphSpot &spot);
@@ -118,10 +120,15 @@ private:
     void emphasise();
     [[nodiscard]] Emphasis emphasisNow(int node) const;
     void chooseEdge(int edge);
-    [[nodiscard]] double fitZoom(double bottom) const; // `bottom`: pixels kept free there
+    // graph_view_fit.cpp; `bottom`: pixels kept free there
+    [[nodiscard]] QRectF freePart(double bottom) const;
+    [[nodiscard]] double fitZoom(double bottom) const;
     [[nodiscard]] double leastZoom() const;
     void showFitted(double zoom, double bottom);
+    void leaveNoGap();
     void arrangeOverlays();
+    void showMinimap();
+    // graph_view.cpp
     [[nodiscard]] int anchorNode() const; // that keeps its place when the scene changes
     // graph_view_paint.cpp
     void keepForMorph();
@@ -130,6 +137,7 @@ private:
     void workOnTiles();
     // graph_view_input.cpp
     void click(QPointF at);
+    void choose(QPointF at); // as a click does, but nothing opens
     bool clickNode(int number, QPointF at);
     void hover(int node);
     [[nodiscard]] QString toolTipAt(QPointF at) const;
@@ -146,6 +154,10 @@ private:
     int m_match = -1;
     double m_zoom = 1;
     QPointF m_offset; // of the corner from the scene's origin, in pixels; whole numbers
+    enum class Fitted { No, Whole, Opened };
+    Fitted m_fitted = Fitted::No;
+    enum class Overview { None, WhereNeeded, Always };
+    Overview m_overview = Overview::None;
     GraphTiles m_tiles;
     bool m_tiled = false; // the last picture came from tiles
     bool m_sharp = true;

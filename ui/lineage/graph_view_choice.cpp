@@ -32,7 +32,10 @@ Emphasis GraphView::emphasisNow(int node) const
 void GraphView::emphasise()
 {
     if (m_scene) {
-        const Highlight &highlight = m_highlight.isOn() ? m_highlight : m_hover;
+        const Highlight none;
+        const Highlight &highlight = m_highlight.isOn() ? m_highlight
+                                     : m_edge >= 0      ? none
+                                                        : m_hover;
         auto emphases = std::make_shared<Emphases>(emphasesOf(*drawing(), highlight));
         if (!highlight.isOn()) {
             const int nodes = nodeItems();

@@ -3,6 +3,7 @@
 #include "ui/lineage/graph_view.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QToolTip>
@@ -94,7 +95,26 @@ void GraphView::mousePressEvent(QMouseEvent *event)
     m_pressed = event->pos();
     m_isPressed = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
     m_panning = false;
+    if (event->button() == Qt::RightButton) // the menu is of what it is opened on
+        choose(mapToScene(event->position()));
     event->accept();
+}
+
+void GraphView::choose(QPointF at)
+{
+    const int number = m_scene ? m_scene->nodeAt(at) : -1;
+    if (number < 0) {
+        chooseEdge(m_scene ? m_scene->edgeAt(at, 5 / m_zoom) : -1);
+        return;
+    }
+    const DrawnNode &node = drawing()->nodes[number];
+    Place chosen{number, -1};
+    for (int row = 0; row < node.rows.size(); ++row) {
+        if (rowRect(node, row, m_look.unit).contains(at))
+            chosen.row = row;
+    }
+    if (chosen != place())
+        setPlace(chosen);
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent *event)
@@ -137,8 +157,7 @@ void GraphView::hover(int node)
     if (node == m_hovered)
         return;
     m_hovered = node;
-    if (!m_highlight.isOn()) // what is pinned stays
-        m_hoverDelay.start();
+    m_hoverDelay.start();
 }
 
 bool GraphView::clickNode(int number, QPointF at)
@@ -186,12 +205,6 @@ void GraphView::click(QPointF at)
     chooseEdge(m_scene->edgeAt(at, 5 / m_zoom));
 }
 
-void GraphView::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    arrangeOverlays();
-}
-
 QString GraphView::toolTipAt(QPointF at) const
 {
     if (!m_scene)
@@ -219,6 +232,15 @@ bool GraphView::event(QEvent *event)
         // Names come from catalogs: never as rich text.
         QToolTip::showText(help->globalPos(),
                            words.isEmpty() ? QString() : Qt::convertFromPlainText(words), this);
+        return true;
+    }
+    if (event->type() == QEvent::ContextMenu && place().isValid() &&
+        static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Keyboard) {
+        const QRectF node = mapFromScene(nodeRect(place().node));
+        const QPointF corner = QRectF(rect()).contains(node.bottomLeft())
+                                   ? node.bottomLeft()
+                                   : node.intersected(QRectF(rect())).center();
+        emit customContextMenuRequested(corner.toPoint());
         return true;
     }
     return QWidget::event(event);

@@ -121,7 +121,8 @@ QString wordsFor(const DrawnNode &node, std::int64_t nowMs)
     const lineage::Node &thing = node.node;
     QStringList words{thing.name, kindWord(thing)};
     if (thing.kind == mesh::Kind::Domain) {
-        words += productWords(thing.products);
+        const int inside = node.stack || thing.products > 0 ? thing.products : node.facts.datasets;
+        words += contentWords(node.facts, inside);
     } else {
         if (!thing.domainName.isEmpty())
             words += thing.domainName;

@@ -42,6 +42,13 @@ struct Walked {
     std::vector<int> edges;    // each once
 };
 
+/// Domains nearly always feed each other in circles, so all of them lie on ways through each: of a
+/// domain only its own links are told.
+bool onlyOwnLinks(const Drawing &drawing)
+{
+    return drawing.level == lineage::Level::Domain;
+}
+
 Walked walk(const Drawing &drawing, const PlaceNumbers &numbers, Place start, Direction direction)
 {
     Walked walked;
@@ -51,6 +58,8 @@ Walked walk(const Drawing &drawing, const PlaceNumbers &numbers, Place start, Di
     walked.order.push_back(start);
     walked.cameFrom.push_back(-1);
     for (std::size_t at = 0; at < walked.order.size(); ++at) {
+        if (at == 1 && onlyOwnLinks(drawing))
+            break;
         const Place here = walked.order[at];
         const DrawnNode &node = drawing.nodes[here.node];
         for (const int number : direction == Direction::Down ? node.out : node.in) {

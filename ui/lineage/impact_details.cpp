@@ -44,6 +44,21 @@ void ImpactPanel::clearDetails()
     }
 }
 
+void ImpactPanel::showNoDetails()
+{
+    clearDetails();
+    auto *hint = new Label(tr("Choose a thing or a link in the graph to see what is known of it."),
+                           TextRole::Table, Token::Text2, m_details);
+    hint->setWordWrap(true);
+    m_grid->addWidget(hint, m_grid->rowCount(), 0, 1, 2);
+}
+
+void ImpactPanel::clear()
+{
+    show({}, {}, {});
+    showNoDetails();
+}
+
 void ImpactPanel::addDetail(const QString &name, const QString &value)
 {
     if (value.isEmpty())

@@ -132,6 +132,33 @@ private:
     QStringList m_names;
 };
 
+/// What the marks in the list mean.
+class ImpactPanel::Marks final : public QWidget
+{
+public:
+    explicit Marks(QWidget *parent) : QWidget(parent) { setFixedHeight(px(30)); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillRect(0, 0, width(), 1, colour(Token::Border));
+        double x = px(16);
+        for (const auto &[mark, words] :
+             {std::pair(Mark::Missed, tr("Contract broken")),
+              std::pair(Mark::Warning, tr("Changes, under no contract"))}) {
+            const double side = px(12);
+            paintMark(&painter, QRectF(x, (height() - side) / 2, side, side), mark);
+            x += side + px(5);
+            const int wide = textWidth(words, TextRole::Caption);
+            paintText(&painter, QRectF(x, 0, wide + 2, height()), words, TextRole::Caption,
+                      Token::Text2);
+            x += wide + px(14);
+        }
+    }
+};
+
 ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_impacts(new ImpactModel(this)),
       m_consumers(new ImpactModel(this))
@@ -186,6 +213,8 @@ ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
     detailBox->addLayout(m_grid);
     detailBox->addStretch();
     scroll->setWidget(m_details);
+    m_details->setAutoFillBackground(false); // the panel's own ground
+    scroll->viewport()->setAutoFillBackground(false);
     m_pages->addWidget(scroll);
     box->addWidget(m_pages, 1);
 
@@ -239,6 +268,8 @@ QWidget *ImpactPanel::makeImpact()
     m_list = makeList(m_impacts, page);
     m_list->setAccessibleName(tr("What would be touched"));
     box->addWidget(m_list, 1);
+    m_marks = new Marks(page);
+    box->addWidget(m_marks);
     box->addWidget(new Line(Qt::Horizontal, page));
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(px(16), px(2), px(16), px(10));
@@ -289,10 +320,14 @@ void ImpactPanel::show(const QString &key, const QString &column, const QString 
             return facts;
         },
         [this, key, column](const Facts &facts) {
+            if (key != m_key || column != m_column)
+                return; // another was chosen meanwhile
             showFacts(facts);
             m_shown = column.isEmpty() ? key : mesh::columnKey(key, column);
         },
-        [this](const Error &failure) {
+        [this, key, column](const Error &failure) {
+            if (key != m_key || column != m_column)
+                return;
             showFacts({});
             m_none->setText(failure.message);
             m_none->show();
@@ -347,10 +382,11 @@ void ImpactPanel::showFacts(const Facts &facts)
                                           : tr("If this column changes or is late"));
     m_subject->setText(m_column.isEmpty() ? m_name : m_name + u" · "_s + m_column);
     m_subject->setVisible(subject);
-    m_figures[0]->set(products, tr("products"));
-    m_figures[1]->set(static_cast<int>(domains.size()), tr("domains"));
-    m_figures[2]->set(static_cast<int>(owners.size()), tr("owners"));
-    m_figures[3]->set(static_cast<int>(contracts.size()), tr("contracts"));
+    m_figures[0]->set(products, tr("products", "below their number", products));
+    const auto many = [](const auto &all) { return static_cast<int>(all.size()); };
+    m_figures[1]->set(many(domains), tr("domains", "below their number", many(domains)));
+    m_figures[2]->set(many(owners), tr("owners", "below their number", many(owners)));
+    m_figures[3]->set(many(contracts), tr("contracts", "below their number", many(contracts)));
     for (Figure *figure : m_figures)
         figure->setVisible(subject);
     m_broken->setVisible(broken > 0);
@@ -363,11 +399,14 @@ void ImpactPanel::showFacts(const Facts &facts)
     }
     const bool any = !facts.impacts.isEmpty();
     m_grouping->setVisible(any);
+    m_marks->setVisible(any);
     m_none->setVisible(subject && !any);
     m_none->setText(tr("No catalog knows of anything downstream."));
     m_people->set(facts.people, facts.withoutOwner);
     m_save->setEnabled(any);
     m_tell->setEnabled(any);
+    m_noReaders->setText(subject ? tr("Nothing known reads it directly.")
+                                 : tr("Choose something in the graph to see who reads it."));
     m_noReaders->setVisible(readers.isEmpty());
     m_tabs->setTabText(1, readers.isEmpty()
                               ? tr("Consumers")

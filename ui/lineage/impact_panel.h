@@ -38,6 +38,9 @@ public:
     void showImpact(); // turns to the page "Impact"
     [[nodiscard]] const ImpactModel &impacts() const { return *m_impacts; }
 
+    void showNoDetails(); // nothing is chosen
+    void clear();         // nothing can be chosen
+
     /// The key, with its column, whose facts stand in the panel.
     [[nodiscard]] const QString &shown() const { return m_shown; }
 
@@ -64,6 +67,7 @@ private:
 
     class Figure;
     class People;
+    class Marks;
     Session &m_session;
     std::shared_ptr<const lineage::Graph> m_graph;
     QString m_key;
@@ -85,6 +89,7 @@ private:
     Button *m_save;
     Button *m_tell;
     People *m_people;
+    Marks *m_marks;
     QListView *m_readers;
     Label *m_noReaders;
     QWidget *m_details;

@@ -3,14 +3,12 @@
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
-#include "ui/parts/icons.h"
 
 #include <QAction>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QTreeView>
 
-// What can be done on the Lineage screen, and what leads out of it: the menu of a thing.
+// What can be done on the Lineage screen by keys and commands.
 
 namespace meshlens::ui {
 
@@ -39,7 +37,7 @@ void LineagePage::makeCommands()
             toggleDomain(node->node.domain);
     });
     add(tr("Show columns"), u"columns"_s, Qt::Key_C, [this] { openColumns(); });
-    add(tr("Fit the graph"), u"fit"_s, Qt::Key_F, [this] { m_view->fit(); });
+    addCommand(tr("Fit the graph"), u"fit"_s, Qt::Key_F, this, [this] { m_view->fit(); });
     add(tr("Start lineage from what is chosen"), u"target"_s, Qt::Key_S, [this] {
         if (const DrawnNode *node = chosen())
             startFrom(node->node.key);
@@ -85,16 +83,14 @@ void LineagePage::makeCommands()
 
 void LineagePage::setLevel(Level level)
 {
-    if (m_wish.root.isEmpty() && level > Level::Product) {
-        // The whole mesh has no such level: begin at what is chosen.
+    if (m_wish.root.isEmpty() && level == Level::Column) {
+        // Columns of the whole mesh nobody could read: begin at what is chosen.
         if (const DrawnNode *node = chosen()) {
             emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, lineage::toText(level)}}});
             return;
         }
         m_bar->setLevel(m_wish.level);
-        emit toastRequested(tr("Choose a product or domain first, then its %1 can be shown.")
-                                .arg(level == Level::Column ? tr("columns") : tr("datasets")),
-                            {});
+        emit toastRequested(tr("Choose something first, then its columns can be shown."), {});
         return;
     }
     m_wish.level = level;
@@ -195,38 +191,6 @@ void LineagePage::toggleDomain(const QString &key)
         m_wish.collapsed.insert(key);
     }
     refresh();
-}
-
-void LineagePage::showMenu(const QPoint &at)
-{
-    const DrawnNode *node = chosen();
-    if (!node)
-        return;
-    auto *menu = new QMenu(m_view);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const lineage::Node thing = node->node;
-    const QString column =
-        m_view->place().row >= 0 ? node->rows[m_view->place().row].name : QString();
-    connect(menu->addAction(themeIcon(u"external"_s), tr("Open")), &QAction::triggered, this,
-            [this, thing] { openThing(thing.key, false); });
-    connect(menu->addAction(themeIcon(u"target"_s), column.isEmpty()
-                                                        ? tr("Start from here")
-                                                        : tr("Start from this column")),
-            &QAction::triggered, this, [this, thing, column] { startFrom(thing.key, column); });
-    connect(menu->addAction(themeIcon(u"chevron-left"_s), tr("Only what is upstream")),
-            &QAction::triggered, this, [this] { focusOn(true); });
-    connect(menu->addAction(themeIcon(u"chevron-right"_s), tr("Only what is downstream")),
-            &QAction::triggered, this, [this] { focusOn(false); });
-    connect(menu->addAction(themeIcon(u"route"_s), tr("How does it reach…")), &QAction::triggered,
-            this, [this] { ask(LineageQuestion::Ways); });
-    if (node->canOpen)
-        connect(menu->addAction(themeIcon(u"columns"_s),
-                                node->open ? tr("Hide columns") : tr("Show columns")),
-                &QAction::triggered, this, [this] { openColumns(); });
-    if (!thing.product.isEmpty())
-        connect(menu->addAction(themeIcon(u"key"_s), tr("Request access")), &QAction::triggered,
-                this, [this, thing] { emit accessRequested(thing.product, {}); });
-    menu->popup(m_view->mapToGlobal(at));
 }
 
 } // namespace meshlens::ui

@@ -60,9 +60,9 @@ void LineagePage::open(const Link &link)
                             : root.startsWith(u"product:")                ? Level::Product
                                                                           : Level::Dataset;
     m_wish.level = lineage::levelFromText(link.state.value(u"level"_s)).value_or(otherwise);
-    if (root.isEmpty() && m_wish.level > Level::Product &&
+    if (root.isEmpty() && m_wish.level == Level::Column &&
         questionFromText(link.state.value(u"ask"_s)) == LineageQuestion::Around)
-        m_wish.level = Level::Product;
+        m_wish.level = Level::Dataset;
     m_colourBy = static_cast<ColourBy>(
         std::max<qsizetype>(0, colourWords.indexOf(link.state.value(u"colour"_s))));
     m_wish.question = questionFromText(link.state.value(u"ask"_s));

@@ -19,6 +19,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QSplitter>
@@ -296,8 +297,7 @@ void LineagePage::refresh()
         [this](const Error &failure) {
             m_reading = false;
             m_restored.reset();
-            m_content->showError(tr("This lineage could not be drawn."), failure,
-                                 [this] { refresh(); });
+            showFailure(failure);
         });
 }
 
@@ -320,7 +320,7 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
         const QSignalBlocker quiet(m_view); // one change, not one a step on the way
         showDrawing(answer.drawing, answer.scene);
         if (fresh)
-            m_view->fit();
+            m_view->open();
         const int wanted = m_wantedKey.isEmpty() ? -1 : answer.drawing->number(m_wantedKey);
         const int root = answer.drawing->number(answer.drawing->root);
         if (wanted >= 0 && (wanted != root || restoring))
@@ -332,6 +332,8 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
         if (restoring)
             m_view->setSpot(m_restored->spot);
     }
+    if (fresh)
+        takeFocus();
     m_wantedKey.clear();
     m_wantedColumn.clear();
     m_restored.reset();
@@ -345,6 +347,16 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
     emit titleChanged();
     if (answer.draft)
         improve(fresh && !restoring);
+}
+
+/// Keys walk the graph as soon as it is there; whoever is in the page or writing is left alone.
+void LineagePage::takeFocus()
+{
+    const QWidget *focus = window()->focusWidget();
+    const bool free = !focus || !focus->isVisible() ||
+                      (!isAncestorOf(focus) && !qobject_cast<const QLineEdit *>(focus));
+    if (free && isVisible())
+        m_twins->currentWidget()->setFocus();
 }
 
 void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,
@@ -369,17 +381,17 @@ void LineagePage::improve(bool fitted)
         [draft = *m_answer, counter = m_turn, turn = m_turn->load()] {
             return better(draft, [&] { return *counter != turn; });
         },
-        [this, fitted, spot = m_view->spot(), turn = m_turn->load()](const BetterDrawing &found) {
+        [this, fitted, turn = m_turn->load()](const BetterDrawing &found) {
             if (*m_turn != turn || !m_answer)
                 return;
-            const bool fits = fitted && m_view->spot() == spot;
+            const bool fits = fitted && m_view->isFitted();
             m_answer->drawing = found.drawing;
             m_answer->scene = found.scene;
             m_answer->draft = false;
             const QSignalBlocker quiet(m_view);
             showDrawing(found.drawing, found.scene);
             if (fits)
-                m_view->fit();
+                m_view->open();
             m_bar->setZoom(m_view->zoom());
         },
         [](const Error &) {}); // the draft stays, it shows the same
@@ -393,7 +405,10 @@ void LineagePage::fillList()
     m_steps->setDrawing(m_answer->drawing, nowMs());
     m_tree->expandToDepth(m_answer->drawing->nodes.size() > openListTo ? 0 : 1);
     for (int column = 0; column < StepModel::Link; ++column)
-        m_tree->setColumnWidth(column, px(column == 0 ? 320 : column == 1 ? 150 : 110));
+        m_tree->setColumnWidth(column, px(column == 0   ? 320
+                                          : column == 1 ? 150
+                                          : column == 2 ? 90
+                                                        : 150));
 }
 
 const DrawnNode *LineagePage::chosen() const

@@ -8,6 +8,7 @@
 
 #include <atomic>
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTreeView;
@@ -64,6 +65,7 @@ private:
                      const std::shared_ptr<const GraphScene> &scene);
     void improve(bool fitted);
     void fillList();
+    void takeFocus();
     [[nodiscard]] QString rootKey() const; // with the column
     [[nodiscard]] const DrawnNode *chosen() const;
     // lineage_show.cpp
@@ -73,6 +75,8 @@ private:
     void showNotes();
     void showChoice();
     void showPath();
+    [[nodiscard]] QStringList neighboursInWords(int number) const;
+    void showFailure(const Error &failure);
     void showOffer();
     void arrange();
     // lineage_actions.cpp
@@ -87,6 +91,9 @@ private:
     void openColumns();
     void toggleDomain(const QString &key);
     void showMenu(const QPoint &at);
+    void fillThingMenu(QMenu &menu, const DrawnNode &node);
+    void fillLinkMenu(QMenu &menu, const DrawnEdge &edge);
+    void fillGroundMenu(QMenu &menu);
     // lineage_exports.cpp
     void makeExports();
     void exportDrawn(const PictureOptions &options);

@@ -160,6 +160,28 @@ LineageQuestion questionFromText(QStringView text)
     return at < 0 ? LineageQuestion::Around : static_cast<LineageQuestion>(at);
 }
 
+/// Datasets of no product: all there is where catalogs know of tables only.
+void countOthers(const lineage::Graph &graph, GraphExtras &extras)
+{
+    const lineage::Graph::Data &data = graph.data();
+    std::vector<int> counts(static_cast<std::size_t>(data.domains.size()), 0);
+    for (std::size_t i = 0; i < data.datasets.size(); ++i) {
+        const int domain = data.datasets[i].domain;
+        if (domain < 0 || data.productsStart[i] != data.productsStart[i + 1])
+            continue;
+        if (++counts[static_cast<std::size_t>(domain)] > 1)
+            continue;
+        DomainFacts &facts = extras.domains[data.domains[domain].key];
+        const int catalogs = data.datasets[i].catalogs;
+        if (facts.products == 0 && catalogs >= 0)
+            facts.catalogs = data.catalogSets[catalogs];
+    }
+    for (qsizetype i = 0; i < data.domains.size(); ++i) {
+        if (counts[static_cast<std::size_t>(i)] > 0)
+            extras.domains[data.domains[i].key].datasets = counts[static_cast<std::size_t>(i)];
+    }
+}
+
 GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part, std::int64_t nowMs)
 {
     GraphExtras extras;
@@ -182,6 +204,7 @@ GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
                 facts.catalogs.append(catalog);
         }
     }
+    countOthers(graph, extras);
     for (auto it = extras.domains.begin(); it != extras.domains.end(); ++it) {
         const int scored = it->products - it->grades[0];
         if (scored > 0)

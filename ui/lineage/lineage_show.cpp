@@ -40,7 +40,30 @@ void LineagePage::showNoLineage()
                 emit navigate({u"catalogs"_s, {}, {}});
             });
     m_content->showEmpty(empty);
-    m_panel->show({}, {}, {});
+    m_panel->clear();
+}
+
+void LineagePage::showFailure(const Error &failure)
+{
+    m_panel->clear();
+    if (failure.kind != Error::Kind::NotFound || m_wish.root.isEmpty()) {
+        m_content->showError(tr("This lineage could not be drawn."), failure,
+                             [this] { refresh(); });
+        return;
+    }
+    // Trying again would hardly help: a thing that is gone stays gone until a sync brings it.
+    auto *empty =
+        new EmptyState(u"lineage"_s, tr("This is not in the index"),
+                       tr("%1 Its catalog may have removed or renamed it, or not been read yet.")
+                           .arg(failure.message),
+                       Tone::Mute, m_content);
+    connect(empty->addAction(tr("Show the whole mesh"), ButtonKind::Primary),
+            &QAbstractButton::clicked, this, [this] {
+                emit navigate({u"lineage"_s, {}, {}});
+            });
+    connect(empty->addAction(tr("Try again")), &QAbstractButton::clicked, this,
+            [this] { refresh(); });
+    m_content->showEmpty(empty);
 }
 
 void LineagePage::showNotes()
@@ -113,9 +136,8 @@ void LineagePage::showOffer()
     const Drawing *drawing = m_view->drawing();
     if (drawing && m_wish.question == LineageQuestion::Around) {
         const bool whole = m_wish.root.isEmpty();
-        if (m_wish.level == Level::Domain && m_view->zoom() > nearerFrom)
-            m_offered = Level::Product;
-        else if (!whole && m_wish.level < Level::Column && m_view->zoom() > nearerFrom)
+        const Level deepest = whole ? Level::Dataset : Level::Column;
+        if (m_wish.level < deepest && m_view->zoom() > nearerFrom)
             m_offered = static_cast<Level>(static_cast<int>(m_wish.level) + 1);
         else if (m_wish.level != Level::Domain && m_view->zoom() < fartherTo)
             m_offered = static_cast<Level>(static_cast<int>(m_wish.level) - 1);
@@ -156,15 +178,21 @@ void LineagePage::showHeadline()
     const Level level = m_answer->graph.level;
     if (level == Level::Domain) {
         strong = tr("%n domains", nullptr, counts.domains);
-        rest += tr("%n products", nullptr, counts.products);
+        if (m_answer->productsAll > 0)
+            rest += tr("%n products", nullptr, counts.products);
+    } else if (level == Level::Product && counts.products > m_answer->productsAll) {
+        // Things of no product stand for themselves.
+        strong = tr("%n things", nullptr, counts.products);
+        rest += tr("%n domains", nullptr, counts.domains);
     } else if (level == Level::Product) {
         strong = tr("%1 of %2 products")
                      .arg(format::count(counts.products), format::count(m_answer->productsAll));
         rest += tr("%n domains", nullptr, counts.domains);
     } else {
         strong = tr("%n datasets", nullptr, counts.datasets);
-        rest += tr("%1 of %2 products")
-                    .arg(format::count(counts.products), format::count(m_answer->productsAll));
+        if (m_answer->productsAll > 0)
+            rest += tr("%1 of %2 products")
+                        .arg(format::count(counts.products), format::count(m_answer->productsAll));
         rest += tr("%n domains", nullptr, counts.domains);
     }
     rest += tr("%n catalogs", nullptr, counts.catalogs);
@@ -188,24 +216,51 @@ void LineagePage::showChoice()
         m_panel->showNode(*node);
         m_panel->show(node->node.key, row >= 0 ? node->rows[row].name : QString(), node->node.name);
     } else {
-        m_panel->clearDetails();
         m_panel->show(m_wish.root, m_column, m_answer->rootName);
         if (const int root = drawing->number(drawing->root); root >= 0)
             m_panel->showNode(drawing->nodes[root]);
+        else
+            m_panel->showNoDetails();
     }
     showPath();
+}
+
+/// A domain with what it takes from and gives to: ways through domains run in circles.
+QStringList LineagePage::neighboursInWords(int number) const
+{
+    const Drawing &drawing = *m_view->drawing();
+    const DrawnNode &node = drawing.nodes[number];
+    const auto names = [&](const std::vector<int> &edges, int DrawnEdge::*end) {
+        QStringList all;
+        for (const int edge : edges)
+            all += drawing.nodes[drawing.edges[edge].*end].node.name;
+        return all.join(u", "_s);
+    };
+    QStringList words{names(node.in, &DrawnEdge::from), node.node.name,
+                      names(node.out, &DrawnEdge::to)};
+    words.removeAll(QString());
+    return words;
 }
 
 void LineagePage::showPath()
 {
     const Drawing &drawing = *m_view->drawing();
+    const auto inWords = [&](Place place) {
+        const DrawnNode &node = drawing.nodes[place.node];
+        return place.row < 0 ? node.node.name : node.node.name + u' ' + node.rows[place.row].name;
+    };
     Place from = m_view->place();
     if (!from.isValid())
         from = {drawing.number(drawing.root), -1};
     QStringList words;
-    for (const Place place : pathThrough(drawing, from)) {
-        const DrawnNode &node = drawing.nodes[place.node];
-        words += place.row < 0 ? node.node.name : node.node.name + u' ' + node.rows[place.row].name;
+    if (m_view->edge() >= 0) {
+        const DrawnEdge &edge = drawing.edges[m_view->edge()];
+        words = {inWords({edge.from, edge.fromRow}), inWords({edge.to, edge.toRow})};
+    } else if (from.isValid() && drawing.level == Level::Domain) {
+        words = neighboursInWords(from.node);
+    } else {
+        for (const Place place : pathThrough(drawing, from))
+            words += inWords(place);
     }
     m_path->setText(words.isEmpty() ? tr("Choose something to see its path in words.")
                                     : words.join(u"  ›  "_s));

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int mostSteps = 5; // then "all" and "none"
 constexpr int rootLetters = 30;
+constexpr int fewLetters = 22;
 
 int indexOf(std::optional<int> steps)
 {
@@ -61,11 +62,11 @@ void LineageToolbar::makeLeft()
     for (const QString &word : {tr("Domains"), tr("Products"), tr("Datasets"), tr("Columns")})
         m_level->addChoice(word);
     m_colour = new QComboBox(m_left);
-    m_colour->addItems({tr("Colour: quality"), tr("Colour: freshness"), tr("Colour: owner"),
-                        tr("Colour: classification")});
+    m_colour->addItems(colourWords(false));
     m_colour->setAccessibleName(tr("Colour by"));
-    m_colour->setMinimumContentsLength(9);
+    m_colour->setToolTip(tr("Colour by"));
     m_colour->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_colour->setMinimumContentsLength(9);
     m_time = new Button(tr("As of now"), m_left);
     m_time->setIconName(u"history"_s);
     m_time->setMenu(m_times);
@@ -154,7 +155,7 @@ QComboBox *LineageToolbar::makeSteps(const QString &word, const QString &name)
     box->addItem(word.arg(tr("none")));
     box->setAccessibleName(name);
     box->setToolTip(name);
-    box->setFixedWidth(px(word.size() > 5 ? 88 : 74));
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(box, &QComboBox::activated, this, &LineageToolbar::stepsChosen);
     return box;
 }
@@ -177,9 +178,7 @@ void LineageToolbar::setRoot(const QString &name, const QString &column, const Q
         words += u" › "_s + column;
     m_root->setToolTip(whole ? tr("Show all of it")
                              : Qt::convertFromPlainText(tr("Go to %1").arg(words)));
-    if (words.size() > rootLetters)
-        words = words.left(rootLetters - 1) + u'…';
-    m_root->setText(words.replace(u'&', u"&&"_s));
+    m_rootWords = words;
     m_root->setIconName(whole ? u"lineage"_s : icon);
     m_clear->setVisible(!whole);
     m_up->setVisible(!whole);
@@ -228,7 +227,7 @@ void LineageToolbar::paintEvent(QPaintEvent *)
 
 void LineageToolbar::setTime(const QString &words)
 {
-    m_time->setText(words.isEmpty() ? tr("As of now") : words);
+    m_timeWords = words;
     arrange();
 }
 
@@ -238,16 +237,50 @@ void LineageToolbar::setFiltered(bool on)
     m_filterButton->setWords(on ? tr("Filter, in use") : tr("Filter"));
 }
 
+QStringList LineageToolbar::colourWords(bool tight) const
+{
+    if (tight)
+        return {tr("Quality"), tr("Freshness"), tr("Owner"), tr("Classification")};
+    return {tr("Colour: quality"), tr("Colour: freshness"), tr("Colour: owner"),
+            tr("Colour: classification")};
+}
+
+/// Shorter words where there is little room; tips say the rest.
+void LineageToolbar::setTight(bool tight)
+{
+    const int letters = tight ? fewLetters : rootLetters;
+    QString root =
+        m_rootWords.size() > letters ? m_rootWords.left(letters - 1) + u'…' : m_rootWords;
+    m_root->setText(root.replace(u'&', u"&&"_s));
+    const QStringList words = colourWords(tight);
+    for (int i = 0; i < words.size(); ++i)
+        m_colour->setItemText(i, words[i]);
+    m_colour->setMinimumContentsLength(tight ? 6 : 9);
+    m_time->setText(!m_timeWords.isEmpty() ? m_timeWords : tight ? tr("Now") : tr("As of now"));
+}
+
 void LineageToolbar::arrange()
 {
     // One row as long as everything in it can be read. Wheel and keys zoom as well, so those two
-    // buttons go first.
+    // buttons go first, then words become shorter.
     const int more = m_zoomIn->sizeHint().width() + m_zoomOut->sizeHint().width() + px(4);
-    int wanted = m_left->sizeHint().width() + m_right->minimumSizeHint().width() + px(32);
-    wanted += m_zoomIn->isVisibleTo(m_right) ? 0 : more;
-    const bool two = width() < wanted - more;
-    m_zoomIn->setVisible(two || width() >= wanted);
-    m_zoomOut->setVisible(two || width() >= wanted);
+    int right = m_right->minimumSizeHint().width() + px(32);
+    right -= m_zoomIn->isVisibleTo(m_right) ? more : 0;
+    setTight(false);
+    int left = m_left->sizeHint().width();
+    bool two = width() < left + right;
+    if (two) {
+        setTight(true);
+        const int tight = m_left->sizeHint().width();
+        two = width() < tight + right;
+        if (two && width() >= left + px(24))
+            setTight(false);
+        else
+            left = tight;
+    }
+    const bool zooms = two || width() >= left + right + more;
+    m_zoomIn->setVisible(zooms);
+    m_zoomOut->setVisible(zooms);
     m_rows->setDirection(two ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

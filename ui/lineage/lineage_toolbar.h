@@ -71,6 +71,8 @@ private:
     void makeLeft();
     void makeRight();
     void stepsChosen();
+    [[nodiscard]] QStringList colourWords(bool tight) const;
+    void setTight(bool tight);
     void arrange();
 
     QBoxLayout *m_rows;
@@ -96,6 +98,8 @@ private:
     QMenu *m_views;
     QWidget *m_left;
     QWidget *m_right;
+    QString m_rootWords;
+    QString m_timeWords; // empty: now
 };
 
 } // namespace meshlens::ui

@@ -19,8 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double namesAt = 0.9; // the size of names that keep it, against that up close
-
 /// An icon as lines. Each thread has its own: nothing is shared with the interface thread.
 QSvgRenderer *linesOf(const QString &name, const QColor &tone)
 {
@@ -185,26 +183,6 @@ void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const 
     painter->drawPixmap(rect, picture, QRectF(picture.rect()));
 }
 
-QRectF nameRect(const NodeBrush &b)
-{
-    const QRectF &r = b.node.rect;
-    const double scale = b.look.detail / namesAt;
-    const double wanted = textWidth(b.node.node.name, TextRole::Caption) / scale + b.u(16);
-    const double more = std::clamp((wanted - r.width()) / 2, 0.0, b.u(nameReach));
-    return r.adjusted(-more, 0, more, 0);
-}
-
-void paintNameOnly(const NodeBrush &b, const QRectF &r)
-{
-    const double scale = b.look.detail / namesAt;
-    b.painter->save();
-    b.painter->translate(r.left() + b.u(8), r.top());
-    b.painter->scale(1 / scale, 1 / scale);
-    const QRectF room(0, 0, (r.width() - b.u(12)) * scale, std::min(r.height(), b.u(118)) * scale);
-    paintText(b.painter, room, b.node.node.name, TextRole::Caption, b.nameColour());
-    b.painter->restore();
-}
-
 QColor NodeBrush::bar() const
 {
     const QColor tone = colour(node.style.colour);
@@ -224,6 +202,7 @@ void paintBox(const NodeBrush &b, const QRectF &rect)
     } else if (b.emphasis == Emphasis::Focus || b.emphasis == Emphasis::On) {
         line = colour(Token::Accent);
         width = b.emphasis == Emphasis::Focus ? 2 : 1.5;
+        width = std::max(width, width / (b.look.detail * b.look.unit)); // it stands out from afar
     } else if (b.quiet()) {
         line = colour(Token::Border);
     } else if (const Token token = tokenFor(b.node, b.look); token == Token::WarnFill ||
@@ -233,25 +212,30 @@ void paintBox(const NodeBrush &b, const QRectF &rect)
         width = token == Token::Mute ? 1 : 1.5;
     }
     b.painter->setPen(QPen(line, b.u(width), style));
-    b.painter->setBrush(colour(b.quiet() ? Token::Surface2 : Token::Surface));
+    const bool chosenAfar = b.emphasis == Emphasis::Focus && b.look.detail < textFrom;
+    b.painter->setBrush(colour(chosenAfar  ? Token::AccentSoft
+                               : b.quiet() ? Token::Surface2
+                                           : Token::Surface));
     b.painter->drawRoundedRect(rect, b.u(6), b.u(6));
 }
 
-void paintBar(const NodeBrush &b, double left, double height)
+void paintBar(const NodeBrush &b, const QRectF &box, double height)
 {
-    const QRectF &r = b.node.rect;
-    b.painter->fillRect(QRectF(left - b.u(1), r.top() + b.u(8), b.u(3.5), height - b.u(16)),
+    const double wide = std::max(b.u(3.5), 2.5 / b.look.detail);
+    const double inset = std::min(b.u(8), height / 6);
+    b.painter->fillRect(QRectF(box.left() - b.u(1), box.top() + inset, wide, height - 2 * inset),
                         b.bar());
 }
 
 void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, Emphasis emphasis,
-               const QSet<int> &rowsOn)
+               const QSet<int> &rowsOn, const std::optional<QMarginsF> &room)
 {
     if (look.detail < nameFrom)
         return paintFar(painter, node, look, emphasis);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const NodeBrush b{painter, node, look, emphasis};
+    const double reach = nameReach * look.unit;
+    const NodeBrush b{painter, node, look, emphasis, room.value_or(QMarginsF(reach, 0, reach, 0))};
     const QRectF &r = node.rect;
     if (node.stack) {
         paintStack(b);
@@ -261,7 +245,7 @@ void paintNode(QPainter *painter, const DrawnNode &node, const GraphLook &look, 
         const bool nameOnly = look.detail < textFrom;
         const QRectF box = nameOnly && node.rows.isEmpty() ? nameRect(b) : r;
         paintBox(b, box);
-        paintBar(b, box.left(), b.u(sizes::head));
+        paintBar(b, box, node.open ? b.u(sizes::head) : box.height());
         if (!nameOnly) {
             drawIcon(painter, QRectF(r.left() + b.u(11), r.top() + b.u(7), b.u(14), b.u(14)),
                      kindIcon(node.node), colour(b.quiet() ? Token::Text3 : Token::Text2), look);

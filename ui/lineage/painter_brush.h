@@ -14,6 +14,7 @@ namespace meshlens::ui {
 constexpr double nameFrom = 0.2; // from here on a node says its name, as large as it is read
 constexpr double textFrom = 0.6; // from here on it says all but its columns, in letters that
                                  // can be read
+constexpr double namesAt = 0.9;  // the size of letters that keep it, against that up close
 constexpr double rowsFrom = 0.7; // and from here on those too
 
 struct PainterText {
@@ -26,6 +27,7 @@ struct NodeBrush {
     const DrawnNode &node;
     const GraphLook &look;
     Emphasis emphasis;
+    QMarginsF room; // around the node, free for its name: see nameRoom()
 
     [[nodiscard]] double u(double design) const { return design * look.unit; }
     [[nodiscard]] bool quiet() const { return emphasis == Emphasis::Quiet; }
@@ -39,14 +41,17 @@ struct NodeBrush {
 void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const QColor &tone,
               const GraphLook &look);
 
-[[nodiscard]] QString productWords(int count);
+/// "8 products"; "120 datasets" where a domain has no product. `things`: as many of them.
+[[nodiscard]] QString contentWords(const DomainFacts &facts, int things);
 
-/// The name alone, in letters that keep their size on screen while the node shrinks. A name that
-/// is longer than its node takes some of the gaps beside it: see nameRect().
+/// The name alone, in letters that keep their size on screen while the node shrinks; in `rect`,
+/// see nameRect().
 void paintNameOnly(const NodeBrush &b, const QRectF &rect);
+/// A name in at most `most` lines of `width` pixels, broken between words; the last may be longer.
+[[nodiscard]] QStringList linesOfName(const QString &name, double width, int most);
 void paintBox(const NodeBrush &b, const QRectF &rect);
 [[nodiscard]] QRectF nameRect(const NodeBrush &b); // the box that paintNameOnly() needs
-void paintBar(const NodeBrush &b, double left, double height);
+void paintBar(const NodeBrush &b, const QRectF &box, double height);
 void paintStack(const NodeBrush &b);
 void paintCard(const NodeBrush &b);
 

@@ -6,10 +6,13 @@
 #include "ui/lineage/impact_model.h"
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
+#include "ui/lineage/lineage_toolbar.h"
 #include "ui/lineage/step_model.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/states.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QDir>
 #include <QSignalSpy>
@@ -140,6 +143,69 @@ private slots:
         page.open({u"lineage"_s, {}, {}});
         QTRY_VERIFY(page.findChild<EmptyState *>());
         QVERIFY(!page.view()->drawing());
+    }
+
+    void whatIsNotInTheIndexLeadsBackToTheWholeMesh()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, u"product://core/gone"_s, {}});
+        QTRY_VERIFY(page.findChild<EmptyState *>());
+        QVERIFY(!page.view()->isVisible());
+        for (const auto *button : page.panel()->findChildren<QAbstractButton *>()) {
+            if (button->text() == u"Tell owners"_s || button->text() == u"List"_s)
+                QVERIFY(!button->isEnabled());
+        }
+        const QSignalSpy left(&page, &Page::navigate);
+        for (auto *button : page.findChild<EmptyState *>()->findChildren<QAbstractButton *>()) {
+            if (button->text() == u"Show the whole mesh"_s)
+                button->click();
+        }
+        QCOMPARE(left.count(), 1);
+        page.open(left.first().first().value<Link>());
+        QTRY_VERIFY(page.view()->isVisible());
+        QCOMPARE(page.view()->nodeItems(), 7);
+    }
+
+    void aChosenLinkIsSaidInWords()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, revenue, {{u"up"_s, u"1"_s}, {u"down"_s, u"1"_s}}});
+        QTRY_VERIFY(page.view()->drawing());
+        const Drawing &drawing = *page.view()->drawing();
+        const DrawnEdge &edge = drawing.edges[0];
+        const QPoint at =
+            page.view()->mapFromScene(QRectF(edge.middle, QSizeF())).topLeft().toPoint();
+        QTest::mouseClick(page.view(), Qt::LeftButton, {}, at);
+        QTRY_VERIFY(page.view()->edge() >= 0);
+        const DrawnEdge &chosen = drawing.edges[page.view()->edge()];
+        const QString words =
+            drawing.nodes[chosen.from].node.name + u"  ›  "_s + drawing.nodes[chosen.to].node.name;
+        QVERIFY(
+            std::ranges::any_of(page.findChildren<ElidedLabel *>(), [&](const ElidedLabel *label) {
+                return label->accessibleName() == words || label->text() == words;
+            }));
+    }
+
+    void theToolbarIsOneRowBesideAColumn()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s,
+                   revenueTable,
+                   {{u"level"_s, u"column"_s}, {u"column"_s, u"net_revenue_eur"_s}}});
+        QTRY_VERIFY(page.view()->place().row >= 0);
+        QTRY_VERIFY(page.toolbar()->height() < 60);
     }
 
     void theListIsTheGraphInWords()
