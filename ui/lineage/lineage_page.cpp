@@ -19,7 +19,6 @@
 
 #include <QAction>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QSplitter>
@@ -34,7 +33,6 @@ using lineage::Level;
 namespace {
 
 constexpr int panelWidth = 324;
-constexpr qsizetype openListTo = 500; // nodes; of larger graphs the list opens branch by branch
 /// The row below the graph.
 class PathBar final : public QWidget
 {
@@ -349,16 +347,6 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
         improve(fresh && !restoring);
 }
 
-/// Keys walk the graph as soon as it is there; whoever is in the page or writing is left alone.
-void LineagePage::takeFocus()
-{
-    const QWidget *focus = window()->focusWidget();
-    const bool free = !focus || !focus->isVisible() ||
-                      (!isAncestorOf(focus) && !qobject_cast<const QLineEdit *>(focus));
-    if (free && isVisible())
-        m_twins->currentWidget()->setFocus();
-}
-
 void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,
                               const std::shared_ptr<const GraphScene> &scene)
 {
@@ -395,20 +383,6 @@ void LineagePage::improve(bool fitted)
             m_bar->setZoom(m_view->zoom());
         },
         [](const Error &) {}); // the draft stays, it shows the same
-}
-
-void LineagePage::fillList()
-{
-    if (!m_listStale || !m_answer || !m_answer->drawing)
-        return;
-    m_listStale = false;
-    m_steps->setDrawing(m_answer->drawing, nowMs());
-    m_tree->expandToDepth(m_answer->drawing->nodes.size() > openListTo ? 0 : 1);
-    for (int column = 0; column < StepModel::Link; ++column)
-        m_tree->setColumnWidth(column, px(column == 0   ? 320
-                                          : column == 1 ? 150
-                                          : column == 2 ? 90
-                                                        : 150));
 }
 
 const DrawnNode *LineagePage::chosen() const

@@ -64,11 +64,11 @@ private:
     void showDrawing(const std::shared_ptr<Drawing> &drawing,
                      const std::shared_ptr<const GraphScene> &scene);
     void improve(bool fitted);
-    void fillList();
-    void takeFocus();
     [[nodiscard]] QString rootKey() const; // with the column
     [[nodiscard]] const DrawnNode *chosen() const;
     // lineage_show.cpp
+    void fillList();
+    void takeFocus();
     void showNoLineage();
     void showState();
     void showHeadline();

@@ -5,12 +5,16 @@
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
+#include "ui/lineage/step_model.h"
 #include "ui/parts/format.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/states.h"
 
 #include <QLayout>
+#include <QLineEdit>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeView>
 
 // What the page says around the graph.
 
@@ -25,6 +29,7 @@ constexpr int panelBesideFrom = 1080; // width of the page
 constexpr int panelWidth = 324;
 constexpr double nearerFrom = 1.6; // zoom
 constexpr double fartherTo = 0.18;
+constexpr qsizetype openListTo = 500; // nodes; of larger graphs the list opens branch by branch
 
 } // namespace
 
@@ -265,6 +270,30 @@ void LineagePage::showPath()
     m_path->setText(words.isEmpty() ? tr("Choose something to see its path in words.")
                                     : words.join(u"  ›  "_s));
     m_path->setColour(words.isEmpty() ? Token::Text3 : Token::Text);
+}
+
+void LineagePage::fillList()
+{
+    if (!m_listStale || !m_answer || !m_answer->drawing)
+        return;
+    m_listStale = false;
+    m_steps->setDrawing(m_answer->drawing, nowMs());
+    m_tree->expandToDepth(m_answer->drawing->nodes.size() > openListTo ? 0 : 1);
+    for (int column = 0; column < StepModel::Link; ++column)
+        m_tree->setColumnWidth(column, px(column == 0   ? 320
+                                          : column == 1 ? 150
+                                          : column == 2 ? 90
+                                                        : 150));
+}
+
+/// Keys walk the graph as soon as it is there; whoever is in the page or writing is left alone.
+void LineagePage::takeFocus()
+{
+    const QWidget *focus = window()->focusWidget();
+    const bool free = !focus || !focus->isVisible() ||
+                      (!isAncestorOf(focus) && !qobject_cast<const QLineEdit *>(focus));
+    if (free && isVisible())
+        m_twins->currentWidget()->setFocus();
 }
 
 void LineagePage::resizeEvent(QResizeEvent *event)

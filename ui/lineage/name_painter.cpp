@@ -44,10 +44,11 @@ namespace {
 /// Where a name may be broken: after spaces, and after what stands for them in names of tables.
 QStringList partsOfName(const QString &name)
 {
+    constexpr QStringView breaks = u" _-./";
     QStringList parts;
     qsizetype from = 0;
     for (qsizetype at = 1; at < name.size(); ++at) {
-        if (u" _-./".contains(name[at - 1]) && !u" _-./".contains(name[at])) {
+        if (breaks.contains(name[at - 1]) && !breaks.contains(name[at])) {
             parts += name.mid(from, at - from);
             from = at;
         }
