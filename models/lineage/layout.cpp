@@ -61,6 +61,8 @@ LayoutPlaces Drawing::draw()
     if (m_crew.stopped())
         return {};
     split();
+    if (m_crew.stopped())
+        return {};
     if (stays) {
         placeNearEarlier();
         return assembled();

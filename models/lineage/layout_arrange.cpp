@@ -22,7 +22,6 @@ namespace meshlens::lineage::layered {
 namespace {
 
 constexpr int fewVertices = 40;
-constexpr int randomStarts = 20;
 constexpr int startRounds = 12;
 constexpr int atOnce = 4096;      // vertices that one thread takes
 constexpr float ownWeight = 0.3F; // against swinging to and fro
@@ -241,7 +240,7 @@ double stretch(const Level &level, const std::vector<float> &positions)
     return sum;
 }
 
-std::vector<int> bestStart(const Level &level, LayoutRandom &random, Sorter &sorter,
+std::vector<int> bestStart(const Level &level, int starts, LayoutRandom &random, Sorter &sorter,
                            LayoutCrew &crew)
 {
     std::vector<int> order(level.vertices());
@@ -249,7 +248,7 @@ std::vector<int> bestStart(const Level &level, LayoutRandom &random, Sorter &sor
     std::vector<int> best = order;
     std::vector<float> positions(level.vertices());
     double least = -1;
-    for (int start = 0; start < randomStarts; ++start) {
+    for (int start = 0; start < starts; ++start) {
         for (int i = level.vertices() - 1; i > 0; --i)
             std::swap(order[i], order[random.below(i + 1)]);
         smooth(level, order, positions, startRounds, sorter, crew);
@@ -287,7 +286,7 @@ void smoothLine(const Adjacency &neighbours, std::vector<int> &line, int rounds,
     smooth(level, line, positions, rounds, sorter, crew);
 }
 
-std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, int smoothRounds,
+std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, ArrangeEffort effort,
                           LayoutCrew &crew)
 {
     LayoutRandom random(seed);
@@ -304,7 +303,7 @@ std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, int s
     }
     if (crew.stopped())
         return {};
-    std::vector<int> order = bestStart(levels.back(), random, sorter, crew);
+    std::vector<int> order = bestStart(levels.back(), effort.starts, random, sorter, crew);
     std::vector<float> positions;
     while (levels.size() > 1) {
         if (crew.stopped())
@@ -323,7 +322,7 @@ std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, int s
         for (int v = 0; v < level.vertices(); ++v)
             order[next[rank[level.coarse[v]]]++] = v;
         positions.resize(level.vertices());
-        smooth(level, order, positions, smoothRounds, sorter, crew);
+        smooth(level, order, positions, effort.rounds, sorter, crew);
     }
     return order;
 }

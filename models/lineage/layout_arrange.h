@@ -6,11 +6,15 @@
 
 namespace meshlens::lineage::layered {
 
+struct ArrangeEffort {
+    int starts = 20; // random orders of the coarsest level, of which the best is taken
+    int rounds = 6;  // of smoothing, at each level
+};
+
 /// A place on one line for each vertex, neighbours near to each other: the vertices in their order.
-/// Another seed gives another, about as good. `smoothRounds` for each level. `neighbours` has each
-/// arc at both its ends.
+/// Another seed gives another, about as good. `neighbours` has each arc at both its ends.
 [[nodiscard]] std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed,
-                                        int smoothRounds, LayoutCrew &crew);
+                                        ArrangeEffort effort, LayoutCrew &crew);
 
 /// Moves everything on a line to the mean of its neighbours and deals the places out anew, so
 /// often.

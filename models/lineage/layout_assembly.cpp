@@ -131,6 +131,8 @@ void Drawing::routeAll()
             m_ways[part.wayNumbers[i]].detour = part.graph.ways[i].detour;
         part = LayoutPart(); // room for what follows
     }
+    if (m_crew.stopped())
+        return;
     for (std::size_t i = 0; i < m_centres.size(); ++i) {
         const QSizeF size(width(static_cast<int>(i)), height(static_cast<int>(i)));
         m_bounds |= QRectF(m_centres[i] - QPointF(size.width(), size.height()) / 2, size);
@@ -151,14 +153,12 @@ LayoutPlaces Drawing::assembled()
     LayoutPlaces result;
     if (m_crew.stopped())
         return result;
-    placeParts();
-    placeColumns();
-    placeBoxes();
-    if (m_crew.stopped())
-        return result;
-    routeAll();
-    if (m_crew.stopped())
-        return result;
+    for (const auto step :
+         {&Drawing::placeParts, &Drawing::placeColumns, &Drawing::placeBoxes, &Drawing::routeAll}) {
+        (this->*step)();
+        if (m_crew.stopped())
+            return result;
+    }
     result.firstPoint.reserve(m_input.links.size() + 1);
     result.firstPoint.push_back(0);
     std::size_t sum = 0;

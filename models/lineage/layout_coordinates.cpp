@@ -70,10 +70,12 @@ private:
 };
 
 /// Each layer as tight as can be, its middle at 0.
-std::vector<double> packed(const Heights &heights, const LayerOrder &order)
+std::vector<double> packed(const Heights &heights, const LayerOrder &order, LayoutCrew &crew)
 {
     std::vector<double> centres(heights.graph.vertices(), 0);
     for (const std::vector<int> &layer : order.layers) {
+        if (crew.stopped())
+            break;
         for (std::size_t i = 1; i < layer.size(); ++i)
             centres[layer[i]] = centres[layer[i - 1]] + heights.between(layer[i - 1], layer[i]);
         if (layer.empty())
@@ -126,7 +128,7 @@ void settle(const Heights &heights, const std::vector<int> &layer,
 std::vector<double> centresDown(const Heights &heights, const LayerOrder &order, int sweeps,
                                 LayoutCrew &crew)
 {
-    std::vector<double> centres = packed(heights, order);
+    std::vector<double> centres = packed(heights, order, crew);
     Sweeper sweeper(heights, order, centres);
     const int layers = heights.graph.layers;
     for (int sweep = 0; sweep < sweeps; ++sweep) {

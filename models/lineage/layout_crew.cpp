@@ -13,7 +13,8 @@ struct LayoutCrew::Helper {
     std::mutex mutex;
     std::condition_variable_any changed;
     const std::function<void(int)> *work = nullptr; // with `mutex`; null: nothing to do
-    bool busy = false;                              // with `mutex`; has taken up the work
+    std::atomic<bool> posted = false; // that there is work, for those who look before they sleep
+    std::atomic<bool> busy = false;   // written with `mutex`; has taken up the work
     int count = 0;
     std::atomic<int> next = 0;
     std::jthread thread; // last, so that it ends before what it uses
@@ -31,13 +32,26 @@ struct LayoutCrew::Helper {
             const std::function<void(int)> &todo = *work;
             const int items = count;
             busy = true;
+            posted = false;
             lock.unlock();
             takeItems(todo, items);
             lock.lock();
             busy = false;
             work = nullptr;
             changed.notify_all();
+            lock.unlock();
+            awaitBriefly([&] { return posted || stop.stop_requested(); });
+            lock.lock();
         }
+    }
+
+    /// Steps follow each other within microseconds; falling asleep and being woken takes longer.
+    static void awaitBriefly(const auto &condition)
+    {
+        using namespace std::chrono_literals;
+        const auto end = std::chrono::steady_clock::now() + 50us;
+        while (!condition() && std::chrono::steady_clock::now() < end)
+            std::this_thread::yield();
     }
 };
 
@@ -72,10 +86,13 @@ void LayoutCrew::each(int count, const std::function<void(int)> &work)
         m_helper->next = 0;
         m_helper->count = count;
         m_helper->work = &work;
+        m_helper->posted = true;
     }
     m_helper->changed.notify_all();
     m_helper->takeItems(work, count);
+    Helper::awaitBriefly([&] { return !m_helper->busy; });
     std::unique_lock lock(m_helper->mutex);
+    m_helper->posted = false;
     m_helper->work = nullptr; // all is taken: a helper that has not woken up need not
     using namespace std::chrono_literals;
     while (!m_helper->changed.wait_for(lock, 2ms, [this] { return !m_helper->busy; }))

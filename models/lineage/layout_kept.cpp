@@ -127,8 +127,12 @@ void Drawing::placeNearEarlier()
     arcs.reserve(part.ways.size());
     for (const Way &way : part.ways)
         arcs.push_back({way.from, way.to});
+    if (m_crew.stopped())
+        return;
     StableColumns columns = stableColumns(m_earlier, arcs, part.widths, m_layerGap);
     m_columns = std::move(columns.middles);
+    if (m_crew.stopped())
+        return;
     rememberLines();
     const auto putStandIns = [&] {
         std::vector<Way> ways;
@@ -163,6 +167,8 @@ bool Drawing::keepLines(LayoutPart &part)
     };
     ChangedBoxes changed(static_cast<int>(m_columns.size()));
     for (int box = 0; box < part.graph.real; ++box) {
+        if ((box & 8191) == 0 && m_crew.stopped())
+            return false;
         const QRectF now = rectOf(box);
         if (!m_earlier[box] || !isNear(*m_input.boxes[box].previous, now))
             changed.add(part.graph.layerOf[box], now);

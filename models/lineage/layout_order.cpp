@@ -85,11 +85,13 @@ Candidate Orderer::start(std::uint64_t number) const
     Candidate result;
     if (m_crew.stopped())
         return result;
-    result.order = LayerOrder(m_graph, arranged(m_neighbours, m_options.seed * 1000 + number,
-                                                m_options.draft ? 3 : 6, m_crew));
+    result.order = LayerOrder(
+        m_graph, arranged(m_neighbours, m_options.seed * 1000 + number,
+                          m_options.draft ? ArrangeEffort{7, 3} : ArrangeEffort{}, m_crew));
     if (m_crew.stopped())
         return result;
-    result.crossings = crossings(m_graph, result.order, m_crew);
+    if (!m_options.draft || m_effort.starts > 1) // else there is nothing to compare it with
+        result.crossings = crossings(m_graph, result.order, m_crew);
     refine(result, 0);
     return result;
 }

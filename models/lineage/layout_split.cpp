@@ -86,6 +86,8 @@ void Drawing::split()
     std::vector<int> part(boxes, -1);
     std::vector<int> local(boxes);
     for (int box = 0; box < boxes; ++box) {
+        if ((box & 8191) == 0 && m_crew.stopped())
+            return;
         const int first = find(box);
         if (part[first] < 0) {
             part[first] = static_cast<int>(m_parts.size());
@@ -104,6 +106,8 @@ void Drawing::split()
         }
     }
     for (std::size_t i = 0; i < m_ways.size(); ++i) {
+        if ((i & 8191) == 0 && m_crew.stopped())
+            return;
         LayoutPart &into = m_parts[part[m_ways[i].from]];
         Way way = m_ways[i];
         way.from = local[way.from];
