@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lineage/subgraph.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace meshlens::lineage {
@@ -53,12 +55,38 @@ void sortNodes(Subgraph &graph)
                      });
 }
 
+/// Of the things that stand for the root, such as the datasets of a product: the first that has the
+/// column, if possible one that none of the others feeds.
+const Node &mainStart(const Subgraph &graph, const QString &column)
+{
+    QSet<QString> starts;
+    for (const Node &node : graph.nodes) {
+        if (node.distance == 0)
+            starts.insert(node.key);
+    }
+    QSet<QString> fed;
+    for (const Edge &edge : graph.edges) {
+        if (starts.contains(edge.from) && starts.contains(edge.to) && edge.from != edge.to)
+            fed.insert(edge.to);
+    }
+    const auto worth = [&](const Node &node) {
+        return (!column.isEmpty() && node.columns.contains(column) ? 2 : 0) +
+               (fed.contains(node.key) ? 0 : 1);
+    };
+    const Node *best = &graph.nodes.first();
+    for (const Node &node : graph.nodes) {
+        if (starts.contains(node.key) && worth(node) > worth(*best))
+            best = &node;
+    }
+    return *best;
+}
+
 void nameRoot(Subgraph &graph, const QString &root)
 {
     const QString key = thingOf(root);
     const bool shown = std::any_of(graph.nodes.begin(), graph.nodes.end(),
                                    [&](const Node &node) { return node.key == key; });
-    graph.root = shown ? key : graph.nodes.first().key;
+    graph.root = shown ? key : mainStart(graph, columnPart(root)).key;
     graph.rootColumn = columnPart(root);
 }
 

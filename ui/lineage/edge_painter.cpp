@@ -206,6 +206,8 @@ void paintEdges(QPainter *painter, const GraphScene &scene, std::span<const int>
         const bool counted = edge.counted;
         const bool strong = emphasis == Emphasis::On || edge.change != Change::None;
         QColor tone = edgeTone(edge, emphasis, counted);
+        if (smooth && !counted && emphasis == Emphasis::Quiet) // paler than quiet nodes
+            tone = colour(Token::Border);
         if (!strong && !smooth) // thin lines close together: paler, so that nodes stand out
             tone = colour(emphasis == Emphasis::Quiet ? Token::Border : Token::BorderStrong);
         QPen wanted(tone, strong ? 2 : 1, Qt::SolidLine, Qt::FlatCap);

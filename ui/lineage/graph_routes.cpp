@@ -46,34 +46,45 @@ void route(DrawnEdge &edge, std::span<const QPointF> way, double gap, double uni
 void placeCounts(Drawing &drawing, double unit)
 {
     constexpr qsizetype mostPlaced = 400;
-    constexpr double shares[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78};
-    const QSizeF size(64 * unit, 24 * unit); // of a number with its mark
-    QList<QRectF> taken;
+    constexpr double step = 0.07; // of the line, to both sides from its middle
+    constexpr int steps = 5;
+    QList<QRectF> nodes, pills;
     for (const DrawnNode &node : std::as_const(drawing.nodes))
-        taken.append(node.rect);
-    if (drawing.edges.size() > mostPlaced || taken.size() > mostPlaced)
+        nodes.append(node.rect);
+    if (drawing.edges.size() > mostPlaced || nodes.size() > mostPlaced)
         return;
-    const auto at = [&](QPointF middle) {
-        return QRectF(middle - QPointF(size.width(), size.height()) / 2, size);
-    };
-    const auto isFree = [&](const QRectF &pill) {
-        return std::ranges::none_of(taken, [&](const QRectF &one) { return one.intersects(pill); });
+    const auto covered = [](const QList<QRectF> &taken, const QRectF &pill) {
+        double sum = 0;
+        for (const QRectF &one : taken) {
+            const QRectF both = one.intersected(pill);
+            sum += both.width() * both.height();
+        }
+        return sum;
     };
     for (DrawnEdge &edge : drawing.edges) {
         if (!edge.counted || edge.path.isEmpty())
             continue;
+        const auto digits = static_cast<double>(QString::number(edge.edge.count).size());
+        const QSizeF size((20 + 7 * digits + (edge.edge.crossesCatalogs ? 14 : 0)) * unit,
+                          24 * unit); // of the number with its mark
+        const auto at = [&](QPointF middle) {
+            return QRectF(middle - QPointF(size.width(), size.height()) / 2, size);
+        };
+        const auto cost = [&](QPointF middle) { // two numbers that cover each other are worse
+            return covered(nodes, at(middle)) + 2 * covered(pills, at(middle));
+        };
         QPointF best = edge.middle;
-        if (!isFree(at(best))) {
-            for (const double share : shares) {
-                const QPointF there = edge.path.pointAtPercent(share);
-                if (isFree(at(there))) {
-                    best = there;
-                    break;
-                }
+        double least = cost(best);
+        for (int i = 0; i <= 2 * steps && least > 0; ++i) {
+            const int aside = (i + 1) / 2 * (i % 2 == 0 ? 1 : -1);
+            const QPointF there = edge.path.pointAtPercent(0.5 + step * aside);
+            if (const double here = cost(there); here < least) {
+                least = here;
+                best = there;
             }
         }
         edge.middle = best;
-        taken.append(at(best));
+        pills.append(at(best));
     }
 }
 

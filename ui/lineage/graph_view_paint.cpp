@@ -71,7 +71,7 @@ void GraphView::paintEvent(QPaintEvent *)
     paintCanvas(&painter);
     if (!m_headline->text().isEmpty()) { // it may lie over the graph
         QColor ground = colour(Token::Bg);
-        ground.setAlphaF(0.88F);
+        ground.setAlphaF(0.95F);
         const QRect words = m_headline->geometry().united(m_headlineRest->geometry());
         painter.fillRect(words.adjusted(-px(6), -px(4), px(6), px(4)), ground);
     }

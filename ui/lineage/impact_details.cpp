@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lineage/export.h"
+#include "models/lineage/graph_data.h"
 #include "ui/lineage/graph_painter.h"
 #include "ui/lineage/impact_model.h"
 #include "ui/lineage/impact_panel.h"
@@ -13,6 +14,8 @@
 #include <QGridLayout>
 #include <QTabBar>
 #include <QUrl>
+
+#include <algorithm>
 
 // The page "Details" of the panel, and what leads out of it: the list as a file, a letter to the
 // owners.
@@ -101,6 +104,31 @@ void ImpactPanel::showNode(const DrawnNode &node)
                                         : QString()));
 }
 
+/// Which products the link between two domains is made of, the most linked first.
+QString ImpactPanel::linksBetween(const QString &from, const QString &to) const
+{
+    constexpr qsizetype most = 12;
+    if (!m_graph)
+        return {};
+    const auto &mesh = m_graph->data();
+    QList<std::pair<int, QString>> found;
+    for (const lineage::Link &link : mesh.productLinks.all) {
+        if (link.from >= mesh.products.size() || link.to >= mesh.products.size())
+            continue; // a dataset of no product
+        const auto &source = mesh.products[link.from];
+        const auto &target = mesh.products[link.to];
+        if (source.domain == from && target.domain == to)
+            found.append({-link.count, u"%1 → %2"_s.arg(source.name, target.name)});
+    }
+    std::sort(found.begin(), found.end());
+    QStringList words;
+    for (const auto &[count, ends] : found.mid(0, most))
+        words += ends;
+    if (found.size() > most)
+        words += tr("and %n more", nullptr, static_cast<int>(found.size() - most));
+    return words.join(u'\n');
+}
+
 void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
 {
     clearDetails();
@@ -110,6 +138,9 @@ void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
     };
     addDetail(tr("From"), end(edge.from, edge.fromRow));
     addDetail(tr("To"), end(edge.to, edge.toRow));
+    if (drawing.nodes[edge.from].node.kind == mesh::Kind::Domain &&
+        drawing.nodes[edge.to].node.kind == mesh::Kind::Domain)
+        addDetail(tr("Products"), linksBetween(edge.edge.from, edge.edge.to));
     addDetail(tr("Known by"),
               edge.edge.declared ? tr("declared by a catalog") : tr("found in query history"));
     addDetail(tr("Catalogs"), edge.edge.sources.join(u", "_s));

@@ -145,9 +145,8 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         painter.fillRect(0, 0, width(), 1, colour(Token::Border));
         double x = px(16);
-        for (const auto &[mark, words] :
-             {std::pair(Mark::Missed, tr("Contract broken")),
-              std::pair(Mark::Warning, tr("Changes, under no contract"))}) {
+        for (const auto &[mark, words] : {std::pair(Mark::Missed, tr("Contract broken")),
+                                          std::pair(Mark::Warning, tr("No contract covers it"))}) {
             const double side = px(12);
             paintMark(&painter, QRectF(x, (height() - side) / 2, side, side), mark);
             x += side + px(5);

@@ -62,6 +62,7 @@ private:
     [[nodiscard]] QWidget *makeImpact();
     void showFacts(const Facts &facts);
     void addDetail(const QString &name, const QString &value);
+    [[nodiscard]] QString linksBetween(const QString &from, const QString &to) const;
     void saveList();
     void tellOwners();
 

@@ -7,9 +7,14 @@
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
 #include "ui/lineage/save_file.h"
+#include "ui/parts/format.h"
+#include "ui/parts/sheet.h"
 
 #include <QAction>
 #include <QMenu>
+#include <QSpinBox>
+
+#include <cmath>
 
 // The graph as a file: what is drawn, or everything up and downstream of its root.
 
@@ -63,8 +68,37 @@ void LineagePage::makeExports()
         connect(whole->addAction(kind.words), &QAction::triggered, this,
                 [this, options = kind.picture] { exportWhole(options); });
     }
+    connect(menu->addAction(tr("Picture, PNG, at another scale…")), &QAction::triggered, this,
+            [this] { askForScale(); });
     menu->addSeparator();
     menu->addMenu(whole);
+}
+
+void LineagePage::askForScale()
+{
+    if (!m_answer || m_answer->noLineage)
+        return;
+    auto *sheet = new Sheet(window(), tr("Picture at another scale"), 440, 210);
+    const QSizeF size = m_answer->drawing->bounds.size();
+    sheet->setSubtitle(tr("At 100 % the whole graph is %1 by %2 pixels.")
+                           .arg(format::count(std::llround(size.width())),
+                                format::count(std::llround(size.height()))));
+    auto *scale = new QSpinBox(sheet);
+    scale->setRange(5, 2000);
+    scale->setValue(200);
+    scale->setSuffix(tr(" %"));
+    scale->setAccessibleName(tr("Scale"));
+    sheet->body()->addWidget(scale);
+    sheet->body()->addStretch();
+    Button *save = sheet->addAction(tr("Save"), ButtonKind::Primary);
+    connect(save, &QAbstractButton::clicked, this, [this, sheet, scale] {
+        const PictureOptions options{u"png"_s, scale->value() / 100.0, false};
+        sheet->accept();
+        exportDrawn(options);
+    });
+    sheet->open();
+    scale->setFocus();
+    scale->selectAll();
 }
 
 void LineagePage::exportDrawn(const PictureOptions &options)

@@ -96,6 +96,7 @@ private:
     void fillGroundMenu(QMenu &menu);
     // lineage_exports.cpp
     void makeExports();
+    void askForScale();
     void exportDrawn(const PictureOptions &options);
     void exportWhole(const PictureOptions &options);
     // lineage_views.cpp

@@ -146,6 +146,8 @@ void LineagePage::showOffer()
             m_offered = static_cast<Level>(static_cast<int>(m_wish.level) + 1);
         else if (m_wish.level != Level::Domain && m_view->zoom() < fartherTo)
             m_offered = static_cast<Level>(static_cast<int>(m_wish.level) - 1);
+        if (m_offered == Level::Product && m_answer && m_answer->productsAll == 0)
+            m_offered = m_wish.level == Level::Domain ? Level::Dataset : Level::Domain;
     }
     static const QList<QString> words{tr("Show domains"), tr("Show products"), tr("Show datasets"),
                                       tr("Show columns")};
@@ -194,7 +196,8 @@ void LineagePage::showHeadline()
                      .arg(format::count(counts.products), format::count(m_answer->productsAll));
         rest += tr("%n domains", nullptr, counts.domains);
     } else {
-        strong = tr("%n datasets", nullptr, counts.datasets);
+        const auto inside = static_cast<int>(m_answer->foldedIn);
+        strong = tr("%n datasets", nullptr, counts.datasets + inside);
         if (m_answer->productsAll > 0)
             rest += tr("%1 of %2 products")
                         .arg(format::count(counts.products), format::count(m_answer->productsAll));
@@ -308,10 +311,12 @@ void LineagePage::arrange()
     if (over != m_panelOver) {
         m_panelOver = over;
         m_panelOpen = false;
-        if (over)
+        if (over) {
             m_panel->setParent(this);
-        else
+        } else {
             m_splitter->addWidget(m_panel);
+            m_splitter->setSizes({width() - px(panelWidth), px(panelWidth)});
+        }
     }
     if (!over) {
         m_panel->setVisible(m_panelWanted);

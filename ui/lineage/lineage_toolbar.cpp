@@ -7,6 +7,7 @@
 #include "ui/parts/labels.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/segmented.h"
+#include "ui/parts/tags.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -19,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostSteps = 5; // then "all" and "none"
+constexpr int mostSteps = 5; // then "all" and 0
 constexpr int rootLetters = 30;
 constexpr int fewLetters = 22;
 
@@ -152,10 +153,10 @@ QComboBox *LineageToolbar::makeSteps(const QString &word, const QString &name)
     for (int steps = 1; steps <= mostSteps; ++steps)
         box->addItem(word.arg(steps));
     box->addItem(word.arg(tr("all")));
-    box->addItem(word.arg(tr("none")));
+    box->addItem(word.arg(0));
     box->setAccessibleName(name);
     box->setToolTip(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    box->setFixedWidth(textWidth(word.arg(tr("all")), TextRole::Body) + px(42));
     connect(box, &QComboBox::activated, this, &LineageToolbar::stepsChosen);
     return box;
 }
@@ -255,7 +256,8 @@ void LineageToolbar::setTight(bool tight)
     const QStringList words = colourWords(tight);
     for (int i = 0; i < words.size(); ++i)
         m_colour->setItemText(i, words[i]);
-    m_colour->setMinimumContentsLength(tight ? 6 : 9);
+    m_colour->setMinimumContentsLength(tight ? 5 : 9);
+    m_colour->setMaximumWidth(tight ? px(92) : QWIDGETSIZE_MAX);
     m_time->setText(!m_timeWords.isEmpty() ? m_timeWords : tight ? tr("Now") : tr("As of now"));
 }
 

@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr double unknownAfar = 0.5;
+
 /// An icon as lines. Each thread has its own: nothing is shared with the interface thread.
 QSvgRenderer *linesOf(const QString &name, const QColor &tone)
 {
@@ -48,8 +50,10 @@ void paintFar(QPainter *painter, const DrawnNode &node, const GraphLook &look, E
         tone = colour(Token::Border);
     else if (node.node.kind == mesh::Kind::Domain)
         tone = colour(node.style.colour);
-    else
-        tone = colour(tokenFor(node, look));
+    else if (const Token token = tokenFor(node, look); token != Token::Mute)
+        tone = colour(token);
+    else // nothing is known of it: its domain, paler than any state
+        tone = faded(colour(node.style.colour), unknownAfar);
     const double least = 2 / look.detail; // it stays visible from afar
     QRectF box = node.rect;
     if (box.width() < least || box.height() < least) {

@@ -345,6 +345,28 @@ private slots:
         QCOMPARE(QString::fromStdString(event["inputs"][0]["name"]), u"a,\"b\""_s);
     }
 
+    void aProductOfSeveralDatasetsBeginsAtTheOneThatFeedsTheOthers()
+    {
+        GraphInput input;
+        for (const QString &key : {u"t/base"_s, u"t/all"_s, u"t/by_plan"_s})
+            dataset(input, key);
+        product(input, u"product://x/revenue"_s, {}, {u"t/all"_s, u"t/by_plan"_s, u"t/base"_s});
+        edge(input, u"t/base#net"_s, u"t/all#net"_s);
+        edge(input, u"t/base#net"_s, u"t/by_plan#net"_s);
+        edge(input, u"t/all#plan"_s, u"t/by_plan#plan"_s);
+        const auto graph = graphOf(input);
+
+        const auto whole =
+            neighbourhood(*graph, u"product://x/revenue"_s, steps(1, 1, Level::Dataset));
+        QCOMPARE(whole->root, u"t/base"_s);
+        const auto net =
+            neighbourhood(*graph, u"product://x/revenue#net"_s, steps(1, 1, Level::Column));
+        QCOMPARE(net->root, u"t/base"_s);
+        const auto plan =
+            neighbourhood(*graph, u"product://x/revenue#plan"_s, steps(1, 1, Level::Column));
+        QCOMPARE(plan->root, u"t/all"_s);
+    }
+
     void columnLineageIsExportedByField()
     {
         GraphInput input;

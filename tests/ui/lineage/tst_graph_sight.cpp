@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lineage/graph_overlays.h"
+#include "ui/lineage/graph_routes.h"
 #include "ui/lineage/graph_scene.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/painter_brush.h"
@@ -269,6 +270,28 @@ private slots:
         QCOMPARE(wanted.count(), 1);
         const QRectF node = view.mapFromScene(view.nodeRect(4)).adjusted(-2, -2, 2, 2);
         QVERIFY(node.contains(wanted.first().first().toPoint()));
+    }
+
+    void numbersOnLinksThatRunTogetherKeepApart()
+    {
+        Drawing drawing;
+        drawing.nodes.resize(2);
+        drawing.nodes[0].rect = {0, 0, 196, 118};
+        drawing.nodes[1].rect = {288, 0, 196, 118};
+        drawing.edges.resize(2); // there and back between two neighbours, on one line
+        for (int i = 0; i < 2; ++i) {
+            DrawnEdge &edge = drawing.edges[i];
+            edge.counted = true;
+            edge.edge.count = 4;
+            edge.path.moveTo(i == 0 ? 196 : 288, 59);
+            edge.path.lineTo(i == 0 ? 288 : 196, 59);
+            edge.middle = {242, 59};
+        }
+        placeCounts(drawing, 1);
+        const double apart = std::abs(drawing.edges[0].middle.x() - drawing.edges[1].middle.x());
+        QVERIFY2(apart >= 27, qPrintable(QString::number(apart)));
+        for (const DrawnEdge &edge : drawing.edges)
+            QVERIFY(edge.middle.x() > 196 && edge.middle.x() < 288);
     }
 
     void whereThereIsLittleRoomOverviewAndLegendStepBack()

@@ -15,6 +15,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QDir>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -192,6 +193,43 @@ private slots:
             std::ranges::any_of(page.findChildren<ElidedLabel *>(), [&](const ElidedLabel *label) {
                 return label->accessibleName() == words || label->text() == words;
             }));
+    }
+
+    void aLinkOfDomainsNamesTheProductsBehindIt()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        const DrawnEdge &edge = page.view()->drawing()->edges[0];
+        const QPoint at =
+            page.view()->mapFromScene(QRectF(edge.middle, QSizeF())).topLeft().toPoint();
+        QTest::mouseClick(page.view(), Qt::LeftButton, {}, at);
+        QTRY_VERIFY(page.view()->edge() >= 0);
+        QVERIFY(
+            std::ranges::any_of(page.panel()->findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->text().contains(u" → "_s);
+            }));
+    }
+
+    void thePanelIsAsWideAgainInALargeWindow()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.setMinimumSize(600, 400);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        page.resize(972, 620); // the panel lies over the page
+        QTRY_VERIFY(!page.panel()->isVisible());
+        page.resize(1388, 820);
+        QTRY_VERIFY(page.panel()->isVisible());
+        QTRY_VERIFY(page.panel()->width() >= 310);
     }
 
     void theToolbarIsOneRowBesideAColumn()
