@@ -165,7 +165,8 @@ void Drawing::place(LayoutPart &part)
     if (m_crew.stopped())
         return;
     const Heights heights{part.graph, part.heights, m_spacing};
-    part.centres = centresDown(heights, part.order, m_options.draft ? 4 : 10, m_crew);
+    const int sweeps = !m_options.draft ? 10 : part.graph.vertices() < 20'000 ? 4 : 2;
+    part.centres = centresDown(heights, part.order, sweeps, m_crew);
     for (int vertex = 0; vertex < part.graph.vertices(); ++vertex)
         part.height = std::max(part.height, part.centres[vertex] + heights.half(vertex));
 }

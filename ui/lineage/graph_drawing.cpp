@@ -97,10 +97,10 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
     const auto pairOf = [](int from, int to) {
         return (static_cast<quint64>(from) << 32) | static_cast<quint64>(static_cast<quint32>(to));
     };
-    const auto add = [&](const lineage::Edge &edge, int fromRow, int toRow) {
+    const auto add = [&](const lineage::Edge &edge, int from, int to, int fromRow, int toRow) {
         DrawnEdge drawn;
-        drawn.from = drawing.number(edge.from);
-        drawn.to = drawing.number(edge.to);
+        drawn.from = from;
+        drawn.to = to;
         drawn.fromRow = fromRow;
         drawn.toRow = toRow;
         drawn.edge = edge;
@@ -122,26 +122,29 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
     };
     drawing.edges.reserve(graph.edges.size());
     known.reserve(graph.edges.size());
-    for (const lineage::Edge &edge : graph.edges) {
-        const int from = drawing.number(edge.from);
-        const int to = drawing.number(edge.to);
-        if (from < 0 || to < 0 || edge.fromColumn.isEmpty())
-            continue;
+    std::vector<std::pair<int, int>> ends;
+    ends.reserve(static_cast<std::size_t>(graph.edges.size()));
+    for (const lineage::Edge &edge : graph.edges)
+        ends.emplace_back(drawing.number(edge.from), drawing.number(edge.to));
+    const auto each = [&](bool ofColumns, const auto &take) {
+        for (std::size_t i = 0; i < ends.size(); ++i) {
+            const lineage::Edge &edge = graph.edges[static_cast<qsizetype>(i)];
+            if (ends[i].first >= 0 && ends[i].second >= 0 && edge.fromColumn.isEmpty() != ofColumns)
+                take(edge, ends[i].first, ends[i].second);
+        }
+    };
+    each(true, [&](const lineage::Edge &edge, int from, int to) {
         const bool wholeLevel = graph.level == Level::Column;
-        const bool anyOpen = drawing.nodes[from].open || drawing.nodes[to].open;
-        if (!wholeLevel && !anyOpen)
-            continue;
+        if (!wholeLevel && !drawing.nodes[from].open && !drawing.nodes[to].open)
+            return;
         byColumns.insert(pairOf(from, to));
-        add(edge, drawing.row(from, edge.fromColumn),
+        add(edge, from, to, drawing.row(from, edge.fromColumn),
             edge.toColumn.isEmpty() ? -1 : drawing.row(to, edge.toColumn));
-    }
-    for (const lineage::Edge &edge : graph.edges) {
-        const int from = drawing.number(edge.from);
-        const int to = drawing.number(edge.to);
-        if (from >= 0 && to >= 0 && edge.fromColumn.isEmpty() &&
-            !byColumns.contains(pairOf(from, to)))
-            add(edge, -1, -1);
-    }
+    });
+    each(false, [&](const lineage::Edge &edge, int from, int to) {
+        if (!byColumns.contains(pairOf(from, to)))
+            add(edge, from, to, -1, -1);
+    });
     // Where domains stand as one, a link is a bundle of those between their members.
     int most = 1;
     for (DrawnEdge &edge : drawing.edges) {

@@ -12,7 +12,8 @@ namespace meshlens::ui {
 namespace {
 
 constexpr int curvePieces = 8;
-constexpr int roughPieces = 3;  // of a draft, which is seen for a moment
+constexpr int roughPieces = 3; // of a draft, which is seen for a moment
+constexpr int roughCells = 6'000;
 constexpr int bundleFrom = 600; // edges; fewer can be told apart even from afar
 // So many design pixels of height run together, from so many pixels a unit downwards.
 constexpr std::pair<double, double> bands[] = {{24, 0.14}, {64, 0.06}, {160, 0.025}};
@@ -82,11 +83,12 @@ GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit, Edge
         m_nodes->add(i, extent(i));
     m_nodes->seal();
 
-    m_edges = std::make_unique<GridIndex>(m_area, edges);
     m_firstPoint.reserve(static_cast<std::size_t>(edges) + 1);
     const double pad = 9 * m_unit;
     const bool isRough = kind == Edges::Single && edges >= bundleFrom;
     const int pieces = isRough ? roughPieces : curvePieces;
+    m_edges = isRough ? std::make_unique<GridIndex>(m_area, edges, roughCells)
+                      : std::make_unique<GridIndex>(m_area, edges);
     for (int i = 0; i < edges; ++i) {
         const DrawnEdge &edge = m_drawing->edges[i];
         m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));

@@ -12,12 +12,13 @@ namespace meshlens::ui {
 namespace {
 
 constexpr double leastSide = 256;
-constexpr double mostCells = 60'000;
 
 } // namespace
 
-GridIndex::GridIndex(const QRectF &bounds, int things) : m_bounds(bounds), m_things(things)
+GridIndex::GridIndex(const QRectF &bounds, int things, int mostCells)
+    : m_bounds(bounds), m_things(things)
 {
+    m_added.reserve(8 * static_cast<std::size_t>(things));
     const double area = std::max(1.0, bounds.width()) * std::max(1.0, bounds.height());
     m_side = std::max(leastSide, std::sqrt(area / mostCells));
     m_columns = std::max(1, static_cast<int>(std::ceil(bounds.width() / m_side)));
@@ -27,14 +28,12 @@ GridIndex::GridIndex(const QRectF &bounds, int things) : m_bounds(bounds), m_thi
 
 int GridIndex::columnAt(double x) const
 {
-    return static_cast<int>(
-        std::clamp(std::floor((x - m_bounds.left()) / m_side), 0.0, m_columns - 1.0));
+    return static_cast<int>(std::clamp((x - m_bounds.left()) / m_side, 0.0, m_columns - 1.0));
 }
 
 int GridIndex::rowAt(double y) const
 {
-    return static_cast<int>(
-        std::clamp(std::floor((y - m_bounds.top()) / m_side), 0.0, m_rows - 1.0));
+    return static_cast<int>(std::clamp((y - m_bounds.top()) / m_side, 0.0, m_rows - 1.0));
 }
 
 GridIndex::Range GridIndex::cellsOf(const QRectF &rect) const

@@ -17,7 +17,8 @@ class GridIndex
 public:
     /// `things`: numbers count from 0 to `things` - 1. `bounds` is cut into at most some 60,000
     /// cells; what lies outside belongs to the cells at the edge.
-    GridIndex(const QRectF &bounds, int things);
+    /// More cells are asked sooner and made later.
+    GridIndex(const QRectF &bounds, int things, int mostCells = 60'000);
 
     // As often as a thing has parts, all of one thing after another.
     void add(int thing, const QRectF &rect);
