@@ -22,6 +22,12 @@ constexpr double mostZoom = 4;
 constexpr double columnZoom = 0.75; // columns are painted from 70 % on
 constexpr int hoverDelayMs = 60;    // the pointer may cross many nodes on its way
 
+bool fitsAsWell(QSizeF before, QSizeF now)
+{
+    const auto near = [](double one, double other) { return std::abs(one - other) <= 0.03 * one; };
+    return near(before.width(), now.width()) && near(before.height(), now.height());
+}
+
 } // namespace
 
 GraphView::GraphView(QWidget *parent)
@@ -93,6 +99,7 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
     QString anchor;
     QPointF before;
     bool wasOpen = false;
+    const QSizeF sizeBefore = first ? QSizeF() : drawing()->bounds.size();
     keepForMorph();
     if (!first) {
         if (place().isValid()) {
@@ -116,7 +123,11 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
             highlightOf(*drawing(), {node, column.isEmpty() ? -1 : drawing()->row(node, column)});
     const int node = anchor.isEmpty() ? -1 : drawing()->number(anchor);
     if (node >= 0) {
+        const Fitted fitted = m_fitted;
         setView(m_zoom, nodeRect(node).topLeft() * m_zoom - before);
+        // Of a graph that is hardly another the view is still a fitted one.
+        if (sizeBefore.isValid() && fitsAsWell(sizeBefore, drawing()->bounds.size()))
+            m_fitted = fitted;
         if (anchor == chosen && drawing()->nodes[node].open && !wasOpen && zoom() < columnZoom) {
             setZoom(columnZoom);
             centreOn(node);

@@ -12,7 +12,7 @@ namespace meshlens::ui {
 
 namespace {
 
-constexpr double readableZoom = 0.55;
+constexpr double readableZoom = 0.45;
 
 } // namespace
 

@@ -50,6 +50,8 @@ void LineagePage::makeCommands()
         if (const DrawnNode *node = chosen(); node && !node->node.product.isEmpty())
             emit accessRequested(node->node.product, {});
     });
+    addCommand(tr("Find in the graph"), u"search"_s, Qt::Key_Slash, this,
+               [this] { focusFilter(); });
     addCommand(tr("Zoom in"), u"zoom-in"_s, QKeySequence::ZoomIn, this,
                [this] { m_view->zoomBy(1.25); });
     addCommand(tr("Zoom out"), u"zoom-out"_s, QKeySequence::ZoomOut, this,

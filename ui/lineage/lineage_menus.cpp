@@ -27,28 +27,42 @@ using lineage::Level;
 namespace {
 
 constexpr int runsRead = 40;
+constexpr std::int64_t minuteMs = 60'000;
+constexpr qsizetype catalogsNamed = 3;
 constexpr qsizetype timesShown = 10;
 constexpr qsizetype choicesShown = 40;
 
-/// Ends of syncs that changed something, newest first, at whole seconds.
-Result<QList<std::int64_t>> syncTimes(const store::Reader &reader)
+/// When syncs ended that changed something, newest first, at whole seconds. Those that end within a
+/// minute are one: nobody could tell them apart.
+struct SyncTime {
+    std::int64_t atMs = 0;
+    QStringList catalogs;
+};
+
+Result<QList<SyncTime>> syncTimes(const store::Reader &reader)
 {
     const auto catalogs = reader.catalogs();
     if (!catalogs)
         return catalogs.error();
-    QList<std::int64_t> times;
+    QList<SyncTime> times;
     for (const store::CatalogRow &catalog : *catalogs) {
         const auto runs = reader.syncRuns(catalog.connection.id, runsRead);
         if (!runs)
             return runs.error();
         for (const store::SyncRun &run : *runs) {
             if (run.ok && run.generation > 0)
-                times.append((run.finishedAtMs / 1000 + 1) * 1000);
+                times.append({(run.finishedAtMs / 1000 + 1) * 1000, {catalog.connection.name}});
         }
     }
-    std::sort(times.begin(), times.end(), std::greater());
-    times.erase(std::unique(times.begin(), times.end()), times.end());
-    return times;
+    std::ranges::sort(times, std::greater(), &SyncTime::atMs);
+    QList<SyncTime> apart;
+    for (const SyncTime &time : std::as_const(times)) {
+        if (apart.isEmpty() || apart.last().atMs / minuteMs != time.atMs / minuteMs)
+            apart.append(time);
+        else if (!apart.last().catalogs.contains(time.catalogs.first()))
+            apart.last().catalogs += time.catalogs;
+    }
+    return apart;
 }
 
 QString plain(QString words)
@@ -76,11 +90,16 @@ void LineagePage::fillTimes()
     connect(now, &QAction::triggered, this, [this] { showTime({}, {}); });
     load(
         this, session(), [](store::Reader &reader) { return syncTimes(reader); },
-        [this, menu](const QList<std::int64_t> &times) {
+        [this, menu](const QList<SyncTime> &times) {
             auto *compare = new QMenu(tr("What changed since"), menu);
             menu->addSection(tr("As it was after a sync"));
-            for (const std::int64_t at : times.mid(0, timesShown)) {
-                const QString words = format::dateTime(at);
+            for (const SyncTime &time : times.mid(0, timesShown)) {
+                const std::int64_t at = time.atMs;
+                const QString whose =
+                    time.catalogs.size() > catalogsNamed
+                        ? tr("%n catalogs", nullptr, static_cast<int>(time.catalogs.size()))
+                        : plain(time.catalogs.join(u", "_s));
+                const QString words = u"%1  %2"_s.arg(format::dateTime(at), whose);
                 QAction *then = menu->addAction(words);
                 then->setCheckable(true);
                 then->setChecked(m_wish.atMs == at && !m_wish.sinceMs);

@@ -344,7 +344,7 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
     noteView();
     emit titleChanged();
     if (answer.draft)
-        improve(fresh && !restoring);
+        improve(m_view->isFitted());
 }
 
 void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,

@@ -13,6 +13,10 @@ class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
+namespace meshlens::store {
+struct Kept;
+}
+
 namespace meshlens::ui {
 
 class ContentStack;
@@ -105,6 +109,7 @@ private:
     void apply(const ViewState &state);
     void step(bool back);
     void saveView();
+    void renameView(const store::Kept &view);
     void fillViews();
     // lineage_menus.cpp
     void fillTimes();

@@ -16,6 +16,8 @@
 #include <QStackedWidget>
 #include <QTreeView>
 
+#include <algorithm>
+
 // What the page says around the graph.
 
 namespace meshlens::ui {
@@ -187,9 +189,12 @@ void LineagePage::showHeadline()
         strong = tr("%n domains", nullptr, counts.domains);
         if (m_answer->productsAll > 0)
             rest += tr("%n products", nullptr, counts.products);
-    } else if (level == Level::Product && counts.products > m_answer->productsAll) {
+    } else if (level == Level::Product && m_answer->productsAll == 0) {
         // Things of no product stand for themselves.
-        strong = tr("%n things", nullptr, counts.products);
+        const auto &nodes = m_answer->graph.nodes;
+        const auto drawn = std::ranges::count_if(
+            nodes, [](const lineage::Node &node) { return node.kind != mesh::Kind::Domain; });
+        strong = tr("%n things", nullptr, static_cast<int>(drawn + m_answer->foldedIn));
         rest += tr("%n domains", nullptr, counts.domains);
     } else if (level == Level::Product) {
         strong = tr("%1 of %2 products")

@@ -22,11 +22,25 @@ namespace {
 
 constexpr int mostSteps = 5; // then "all" and 0
 constexpr int rootLetters = 30;
-constexpr int fewLetters = 22;
+constexpr int fewLetters = 26;
 
 int indexOf(std::optional<int> steps)
 {
     return !steps ? mostSteps : *steps == 0 ? mostSteps + 1 : std::clamp(*steps, 1, mostSteps) - 1;
+}
+
+/// Of a thing and its column the thing is shortened first.
+QString shortened(const QString &words, qsizetype letters)
+{
+    const auto cut = [](const QString &part, qsizetype most) {
+        return part.size() > most ? part.left(most - 1) + u'…' : part;
+    };
+    const qsizetype at = words.lastIndexOf(u" › "_s);
+    if (at < 0 || words.size() <= letters)
+        return cut(words, letters);
+    constexpr qsizetype least = 7;
+    const QString column = cut(words.mid(at), letters - least);
+    return cut(words.left(at), letters - column.size()) + column;
 }
 
 } // namespace
@@ -250,8 +264,7 @@ QStringList LineageToolbar::colourWords(bool tight) const
 void LineageToolbar::setTight(bool tight)
 {
     const int letters = tight ? fewLetters : rootLetters;
-    QString root =
-        m_rootWords.size() > letters ? m_rootWords.left(letters - 1) + u'…' : m_rootWords;
+    QString root = shortened(m_rootWords, letters);
     m_root->setText(root.replace(u'&', u"&&"_s));
     const QStringList words = colourWords(tight);
     for (int i = 0; i < words.size(); ++i)

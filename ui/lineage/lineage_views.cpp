@@ -131,6 +131,36 @@ void LineagePage::saveView()
     name->selectAll();
 }
 
+void LineagePage::renameView(const store::Kept &view)
+{
+    auto *sheet = new Sheet(window(), tr("Rename this view"), 440, 190);
+    auto *name = new QLineEdit(view.name, sheet);
+    name->setAccessibleName(tr("Name of the view"));
+    name->setMaxLength(120);
+    sheet->body()->addWidget(name);
+    sheet->body()->addStretch();
+    Button *keep = sheet->addAction(tr("Rename"), ButtonKind::Primary);
+    const auto save = [this, sheet, name, view] {
+        store::Kept renamed = view;
+        renamed.name = name->text().trimmed();
+        if (renamed.name.isEmpty())
+            return;
+        const auto work = [renamed](store::Writer &writer) -> Result<void> {
+            const auto id = writer.keep(renamed);
+            return id ? Result<void>() : Result<void>(id.error());
+        };
+        watch(this, session().write(work), [this, words = renamed.name](const Result<void> &done) {
+            emit toastRequested(done ? tr("Now called “%1”").arg(words) : done.error().message, {});
+        });
+        sheet->accept();
+    };
+    connect(keep, &QAbstractButton::clicked, sheet, save);
+    connect(name, &QLineEdit::returnPressed, sheet, save);
+    sheet->open();
+    name->setFocus();
+    name->selectAll();
+}
+
 void LineagePage::fillViews()
 {
     QMenu *menu = m_bar->viewMenu();
@@ -154,6 +184,7 @@ void LineagePage::fillViews()
             if (views.isEmpty())
                 return;
             menu->addSeparator();
+            auto *rename = new QMenu(tr("Rename a view"), menu);
             auto *forget = new QMenu(tr("Forget a view"), menu);
             for (const store::Kept &view : views) {
                 const QString words = QString(view.name).replace(u'&', u"&&"_s);
@@ -163,6 +194,8 @@ void LineagePage::fillViews()
                     else
                         emit toastRequested(tr("This view cannot be read."), {});
                 });
+                connect(rename->addAction(words), &QAction::triggered, this,
+                        [this, view] { renameView(view); });
                 connect(forget->addAction(words), &QAction::triggered, this, [this, view] {
                     const auto work = [view](store::Writer &writer) -> Result<void> {
                         const auto gone = writer.unkeep(view.id);
@@ -190,6 +223,8 @@ void LineagePage::fillViews()
                     });
                 });
             }
+            menu->addSeparator();
+            menu->addMenu(rename);
             menu->addMenu(forget);
         },
         [this](const Error &failure) { emit toastRequested(failure.message, {}); });

@@ -9,6 +9,7 @@
 #include "ui/lineage/lineage_toolbar.h"
 #include "ui/lineage/step_model.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/search_field.h"
 #include "ui/parts/states.h"
 #include "ui/shell/main_window.h"
 
@@ -230,6 +231,28 @@ private slots:
         page.resize(1388, 820);
         QTRY_VERIFY(page.panel()->isVisible());
         QTRY_VERIFY(page.panel()->width() >= 310);
+    }
+
+    void keysReachTheGraphAndItsFinder()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        MainWindow window(session);
+        window.resize(1440, 900);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        window.open({u"lineage"_s, {}, {}});
+        auto *page = qobject_cast<LineagePage *>(window.currentPage());
+        QVERIFY(page);
+        QTRY_VERIFY(page->view()->drawing());
+        QTRY_VERIFY(page->view()->hasFocus());
+        page->view()->setZoom(2);
+        QTest::keyClick(page->view(), Qt::Key_F);
+        QTRY_VERIFY(page->view()->isFitted());
+        QTest::keyClick(page->view(), Qt::Key_Slash);
+        QTRY_VERIFY(page->toolbar()->filter()->hasFocus());
+        QTest::keyClicks(page->toolbar()->filter(), u"f/c"_s); // letters are letters here
+        QCOMPARE(page->toolbar()->filter()->text(), u"f/c"_s);
     }
 
     void theToolbarIsOneRowBesideAColumn()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/writer.h"
 #include "tests/ui/lineage/lineage_mesh.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/lineage_page.h"
@@ -275,6 +276,75 @@ private slots:
         QTRY_COMPARE(page.view()->drawing()->root, revenue);
         QVERIFY(!page.wish().down);
         QCOMPARE(page.wish().up, std::optional(1));
+    }
+
+    void aNamedViewCanBeRenamedAndForgotten()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, revenue, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        QVERIFY(session
+                    .write([](store::Writer &writer) -> Result<void> {
+                        store::Kept view{0, u"lineage-view"_s, u"Mine"_s, {}, "{}", 0, 1};
+                        const auto id = writer.keep(view);
+                        return id ? Result<void>() : Result<void>(id.error());
+                    })
+                    .result());
+        const auto names = [&] {
+            QStringList all;
+            const auto reader = session.store()->read();
+            const auto views = reader->kept(u"lineage-view"_s);
+            for (const store::Kept &view : *views)
+                all += view.name;
+            return all;
+        };
+        QMenu *menu = page.toolbar()->viewMenu();
+        emit menu->aboutToShow();
+        QTRY_VERIFY(action(menu, u"Rename a view"_s));
+        action(action(menu, u"Rename a view"_s)->menu(), u"Mine"_s)->trigger();
+        QLineEdit *name = nullptr;
+        for (QLineEdit *field : page.findChildren<QLineEdit *>()) {
+            if (field->accessibleName() == u"Name of the view")
+                name = field;
+        }
+        QVERIFY(name);
+        QCOMPARE(name->text(), u"Mine"_s);
+        name->setText(u"Ours"_s);
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(names(), QStringList{u"Ours"_s});
+        emit menu->aboutToShow();
+        QTRY_VERIFY(action(menu, u"Forget a view"_s) &&
+                    action(action(menu, u"Forget a view"_s)->menu(), u"Ours"_s));
+        action(action(menu, u"Forget a view"_s)->menu(), u"Ours"_s)->trigger();
+        QTRY_COMPARE(names(), QStringList());
+    }
+
+    void aTimeSaysWhoseSyncEndedThen()
+    {
+        test::FakeSession session;
+        test::fillLineage(session); // four catalogs, read one after the other
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        QMenu *menu = page.toolbar()->timeMenu();
+        emit menu->aboutToShow();
+        QTRY_VERIFY(action(menu, u"What changed since"_s));
+        QSet<QString> words;
+        int times = 0;
+        for (const QAction *one : menu->actions()) {
+            if (one->isCheckable() && one->text() != u"As of now") {
+                words.insert(one->text());
+                ++times;
+            }
+        }
+        QVERIFY(times > 0);
+        QCOMPARE(words.size(), times); // no two alike
     }
 
     void questionsAreAnsweredInTheWindow()
