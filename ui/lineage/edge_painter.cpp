@@ -266,7 +266,7 @@ void paintFrame(QPainter *painter, const DrawnFrame &frame, const GraphLook &loo
 
 void paintFrameTitle(QPainter *painter, const DrawnFrame &frame, const GraphLook &look)
 {
-    constexpr double band = 30; // above the nodes of a frame
+    constexpr double band = frameTitle;
     const double u = look.unit;
     // Lines pass below the title: its ground is that of the frame, made opaque.
     const auto ground = [&](const QRectF &box) {

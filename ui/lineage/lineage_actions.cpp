@@ -177,6 +177,9 @@ void LineagePage::openColumns()
 
 void LineagePage::toggleDomain(const QString &key)
 {
+    const DrawnNode *now = chosen();
+    const bool isChosen = now && (now->node.key == key || now->node.domain == key);
+    m_wantedDomain.clear();
     if (m_answer && !m_answer->folded.isEmpty()) // from here on the person says what is folded
         m_wish.collapsed = m_answer->folded;
     m_wish.foldsItself = false;
@@ -188,9 +191,13 @@ void LineagePage::toggleDomain(const QString &key)
                 m_wish.collapsed.insert(node.node.key);
         }
         m_wish.level = Level::Product;
+        m_wantedDomain = isChosen ? key : QString();
         emit linkChanged();
-    } else if (!m_wish.collapsed.remove(key)) {
+    } else if (m_wish.collapsed.remove(key)) {
+        m_wantedDomain = isChosen ? key : QString();
+    } else {
         m_wish.collapsed.insert(key);
+        m_wantedKey = isChosen ? key : m_wantedKey;
     }
     refresh();
 }

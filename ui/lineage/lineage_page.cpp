@@ -329,7 +329,10 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
             m_view->setPlace({root, answer.drawing->row(root, m_column)});
         if (restoring)
             m_view->setSpot(m_restored->spot);
+        else if (!m_view->place().isValid())
+            chooseInside(m_wantedDomain);
     }
+    m_wantedDomain.clear();
     if (fresh)
         takeFocus();
     m_wantedKey.clear();

@@ -73,6 +73,7 @@ private:
     // lineage_show.cpp
     void fillList();
     void takeFocus();
+    void chooseInside(const QString &domain);
     void showNoLineage();
     void showState();
     void showHeadline();
@@ -145,6 +146,7 @@ private:
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
     QString m_wantedKey;                          // to choose once it is drawn
     QString m_wantedColumn;
+    QString m_wantedDomain; // that opens
     bool m_panelWanted = true;
     bool m_panelOver = false; // lies over the page
     bool m_panelOpen = false; // while it lies over

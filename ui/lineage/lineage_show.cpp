@@ -17,6 +17,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 // What the page says around the graph.
 
@@ -130,8 +131,10 @@ void LineagePage::showNotes()
     if (m_wish.filter.isOn() && strong.isEmpty())
         strong = tr("Filtered:");
     if (m_wish.filter.isOn() && answer.filteredOut > 0)
-        words += tr("%n things are hidden; broken lines lead through them.", nullptr,
-                    answer.filteredOut);
+        words += answer.graph.nodes.isEmpty()
+                     ? tr("%n things are hidden.", nullptr, answer.filteredOut)
+                     : tr("%n things are hidden; broken lines lead through them.", nullptr,
+                          answer.filteredOut);
     m_note->setVisible(!strong.isEmpty() || !words.isEmpty());
     m_note->setMessage(Tone::Accent, strong, words.join(u' '));
 }
@@ -292,6 +295,25 @@ void LineagePage::fillList()
                                           : column == 1 ? 150
                                           : column == 2 ? 90
                                                         : 150));
+}
+
+/// Of a domain that was chosen as it opened: its first thing, so that keys go on from there.
+void LineagePage::chooseInside(const QString &domain)
+{
+    if (domain.isEmpty())
+        return;
+    const auto &nodes = m_view->drawing()->nodes;
+    int first = -1;
+    for (int i = 0; i < nodes.size(); ++i) {
+        const DrawnNode &node = nodes[i];
+        if (node.node.domain != domain || node.node.kind == mesh::Kind::Domain)
+            continue;
+        if (first < 0 || std::pair(node.rect.left(), node.rect.top()) <
+                             std::pair(nodes[first].rect.left(), nodes[first].rect.top()))
+            first = i;
+    }
+    if (first >= 0)
+        m_view->setPlace({first, -1});
 }
 
 /// Keys walk the graph as soon as it is there; whoever is in the page or writing is left alone.

@@ -215,6 +215,7 @@ void LineageToolbar::setLevel(lineage::Level level)
 void LineageToolbar::setColourBy(int index)
 {
     m_colour->setCurrentIndex(index);
+    arrange();
 }
 
 void LineageToolbar::setZoom(double zoom)
@@ -270,7 +271,9 @@ void LineageToolbar::setTight(bool tight)
     for (int i = 0; i < words.size(); ++i)
         m_colour->setItemText(i, words[i]);
     m_colour->setMinimumContentsLength(tight ? 5 : 9);
-    m_colour->setMaximumWidth(tight ? px(92) : QWIDGETSIZE_MAX);
+    const QString &now = words[std::max(0, m_colour->currentIndex())];
+    m_colour->setMaximumWidth(tight ? textWidth(now, TextRole::Body) + px(42) : QWIDGETSIZE_MAX);
+    m_colour->setMinimumWidth(tight ? m_colour->maximumWidth() : 0);
     m_time->setText(!m_timeWords.isEmpty() ? m_timeWords : tight ? tr("Now") : tr("As of now"));
 }
 

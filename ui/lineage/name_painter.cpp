@@ -85,6 +85,7 @@ QMarginsF nameRoom(const GraphScene &scene, int number, double detail)
     const double unit = scene.unit();
     const double rise = nameRise * unit / detail;
     const double reach = nameReach * unit;
+    const double band = frameTitle * unit;
     const QRectF &own = scene.drawing().nodes[number].rect;
     double toLeft = reach, toRight = reach, upward = rise, downward = rise;
     for (const int other :
@@ -108,6 +109,10 @@ QMarginsF nameRoom(const GraphScene &scene, int number, double detail)
             double &side = below >= above ? downward : upward;
             side = std::min(side, apart / 2);
         }
+    }
+    for (const DrawnFrame &frame : scene.drawing().frames) { // their titles stand above the nodes
+        if (frame.rect.contains(own.center()))
+            upward = std::min(upward, std::max(0.0, own.top() - frame.rect.top() - band));
     }
     return {toLeft, upward, toRight, downward};
 }

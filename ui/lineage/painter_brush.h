@@ -11,11 +11,12 @@
 
 namespace meshlens::ui {
 
-constexpr double nameFrom = 0.2; // from here on a node says its name, as large as it is read
-constexpr double textFrom = 0.6; // from here on it says all but its columns, in letters that
-                                 // can be read
-constexpr double namesAt = 0.9;  // the size of letters that keep it, against that up close
-constexpr double rowsFrom = 0.7; // and from here on those too
+constexpr double nameFrom = 0.2;  // from here on a node says its name, as large as it is read
+constexpr double textFrom = 0.6;  // from here on it says all but its columns, in letters that
+                                  // can be read
+constexpr double namesAt = 0.9;   // the size of letters that keep it, against that up close
+constexpr double frameTitle = 30; // above the nodes of a frame, in design pixels
+constexpr double rowsFrom = 0.7;  // and from here on those too
 
 struct PainterText {
     Q_DECLARE_TR_FUNCTIONS(meshlens::ui::GraphPainter)

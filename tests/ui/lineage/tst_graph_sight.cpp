@@ -163,6 +163,25 @@ private slots:
         }
     }
 
+    void aNameLeavesTheTitleOfItsFrameFree()
+    {
+        lineage::Subgraph graph = layers(3, 2);
+        for (lineage::Node &node : graph.nodes)
+            node.domain = node.domainName = u"domain://x/sales"_s;
+        const GraphScene scene(drawn(graph), 1);
+        QVERIFY(!scene.drawing().frames.isEmpty());
+        GraphLook look;
+        look.detail = 0.3;
+        for (int i = 0; i < scene.drawing().nodes.size(); ++i) {
+            const QRectF name = nameRect(NodeBrush{nullptr, scene.drawing().nodes[i], look,
+                                                   Emphasis::Plain, nameRoom(scene, i, 0.3)});
+            for (const DrawnFrame &frame : scene.drawing().frames) {
+                const QRectF title(frame.rect.left(), frame.rect.top(), frame.rect.width(), 29);
+                QVERIFY(!title.intersects(name));
+            }
+        }
+    }
+
     void aGraphOpensLargeEnoughToReadItsNames()
     {
         Shown shown(layers(9, 8), {972, 506});

@@ -233,6 +233,31 @@ private slots:
         QTRY_VERIFY(page.panel()->width() >= 310);
     }
 
+    void aDomainThatOpensOrClosesStaysChosen()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        const QString payments = u"domain://core/payments"_s;
+        page.view()->setPlace({page.view()->drawing()->number(payments), -1});
+        page.view()->toggle(page.view()->place().node);
+        QTRY_COMPARE(page.view()->drawing()->level, lineage::Level::Product);
+        QVERIFY(page.view()->place().isValid());
+        const auto chosen = [&] {
+            return page.view()->drawing()->nodes[page.view()->place().node];
+        };
+        QCOMPARE(chosen().node.domain, payments);
+        QCOMPARE(chosen().node.kind, mesh::Kind::Product);
+        emit page.view()->domainToggled(payments); // its frame closes it again
+        QTRY_VERIFY(page.view()->drawing()->number(payments) >= 0);
+        QVERIFY(page.view()->place().isValid());
+        QCOMPARE(chosen().node.key, payments);
+    }
+
     void keysReachTheGraphAndItsFinder()
     {
         test::FakeSession session;
