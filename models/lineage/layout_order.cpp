@@ -44,9 +44,9 @@ Effort effortFor(int size, bool draft)
     if (size < 6000)
         return {2, 1, 8, 80, 4};
     if (size < 20'000)
-        return {2, 1, 8, 60, 1};
+        return {2, 1, 8, 60, 3};
     if (size < 60'000)
-        return {2, 1, 8, 60, 0};
+        return {2, 1, 8, 60, 1};
     return {2, 1, 6, 60, 0};
 }
 
@@ -158,7 +158,8 @@ OrderedGraph ordered(std::vector<LayeredGraph> layerings, const OrderOptions &op
     std::vector<Candidate> candidates(layerings.size() * effort.starts);
     crew.each(static_cast<int>(candidates.size()), [&](int i) {
         const int layering = i / effort.starts;
-        candidates[i] = orderers[layering]->start(i % effort.starts);
+        // Layerings are often the same: each start has a seed of its own.
+        candidates[i] = orderers[layering]->start(i);
         candidates[i].layering = layering;
         candidates[i].rate =
             double(candidates[i].crossings + 1) * layerings[layering].after.arcs() / fewest;
