@@ -9,8 +9,10 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace meshlens::ui {
@@ -37,6 +39,33 @@ double widthOf(const Cell &cell)
     return width;
 }
 
+bool wraps(const Cell &cell)
+{
+    return !cell.hasBar && !cell.mark && cell.icon.isEmpty() && !cell.domain && !cell.tag;
+}
+
+/// The words in lines of a width: between words, within one where it is too long alone.
+double layOut(QTextLayout &layout, double width)
+{
+    QTextOption option(Qt::AlignLeft);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    double height = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(width, 1.0));
+        line.setPosition({0, height});
+        height += std::ceil(line.height());
+    }
+    layout.endLayout();
+    return height;
+}
+
+QString lineOf(QString text)
+{
+    return text.replace(u'\n', u' ');
+}
+
 } // namespace
 
 CellGrid::CellGrid(const QList<Column> &columns, const QString &accessibleName, QWidget *parent)
@@ -46,6 +75,7 @@ CellGrid::CellGrid(const QList<Column> &columns, const QString &accessibleName, 
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMouseTracking(true);
     connect(&Theme::instance(), &Theme::changed, this, [this] {
+        m_topsWidth = -1;
         updateGeometry();
         update();
     });
@@ -54,12 +84,15 @@ CellGrid::CellGrid(const QList<Column> &columns, const QString &accessibleName, 
 void CellGrid::setColumns(const QList<Column> &columns)
 {
     m_columns = columns;
+    m_topsWidth = -1;
+    updateGeometry();
     update();
 }
 
 void CellGrid::setHeader(const QList<Cell> &cells)
 {
     m_header = cells;
+    m_topsWidth = -1;
     updateGeometry();
     update();
 }
@@ -67,6 +100,7 @@ void CellGrid::setHeader(const QList<Cell> &cells)
 void CellGrid::setRows(const QList<QList<Cell>> &rows)
 {
     m_rows = rows;
+    m_topsWidth = -1;
     m_current = std::clamp(m_current, 0, std::max(rowCount() - 1, 0));
     describe();
     updateGeometry();
@@ -76,7 +110,18 @@ void CellGrid::setRows(const QList<QList<Cell>> &rows)
 void CellGrid::setRowHeight(double designPixels)
 {
     m_rowHeight = designPixels;
+    m_topsWidth = -1;
     updateGeometry();
+}
+
+void CellGrid::setWrapping(bool on)
+{
+    m_wrapping = on;
+    QSizePolicy policy(QSizePolicy::Expanding, on ? QSizePolicy::Minimum : QSizePolicy::Fixed);
+    policy.setHeightForWidth(on);
+    setSizePolicy(policy);
+    updateGeometry();
+    update();
 }
 
 void CellGrid::setLined(bool on)
@@ -129,8 +174,8 @@ QString CellGrid::headerWords(int column) const
 
 QRect CellGrid::cellRect(int row, int column) const
 {
-    const double height = px(m_rowHeight);
-    return columnRects(headerHeight() + row * height, height).value(column).toAlignedRect();
+    const QRectF line = rowRect(row);
+    return columnRects(line.top(), line.height()).value(column).toAlignedRect();
 }
 
 void CellGrid::describe()
@@ -151,6 +196,44 @@ QSize CellGrid::sizeHint() const
     return {px(200), static_cast<int>(std::ceil(headerHeight() + rowCount() * px(m_rowHeight)))};
 }
 
+int CellGrid::heightForWidth(int width) const
+{
+    return m_wrapping ? static_cast<int>(std::ceil(rowTops(width).back())) : -1;
+}
+
+const std::vector<double> &CellGrid::rowTops(int width) const
+{
+    if (m_topsWidth == width)
+        return m_tops;
+    m_topsWidth = width;
+    const QList<double> widths = columnWidths(width);
+    m_tops.assign(1, headerHeight());
+    for (const QList<Cell> &cells : m_rows) {
+        double height = px(m_rowHeight);
+        for (int i = 0; m_wrapping && i < std::min(cells.size(), widths.size()); ++i) {
+            const double room = cells.size() == 1 ? width - 2 * px(m_padding) : widths[i];
+            if (!wraps(cells[i]) || widthOf(cells[i]) <= room + 1)
+                continue;
+            const QFont font = textFont(cells[i].role);
+            const double around = px(m_rowHeight) - std::ceil(QFontMetricsF(font).height());
+            QTextLayout layout(lineOf(cells[i].text), font);
+            height = std::max(height, layOut(layout, room) + around);
+        }
+        m_tops.push_back(m_tops.back() + height);
+    }
+    return m_tops;
+}
+
+QRectF CellGrid::rowRect(int row) const
+{
+    const double height = px(m_rowHeight);
+    if (!m_wrapping || row < 0 || row >= rowCount())
+        return {0, headerHeight() + row * height, double(width()), height};
+    const std::vector<double> &tops = rowTops(width());
+    const auto at = static_cast<std::size_t>(row);
+    return {0, tops[at], double(width()), tops[at + 1] - tops[at]};
+}
+
 QSize CellGrid::minimumSizeHint() const
 {
     return {px(80), sizeHint().height()};
@@ -161,31 +244,45 @@ double CellGrid::headerHeight() const
     return m_header.isEmpty() ? 0 : px(22);
 }
 
-QList<QRectF> CellGrid::columnRects(double top, double height) const
+QList<double> CellGrid::columnWidths(int width) const
 {
     const double gap = px(betweenColumns);
     double left =
-        width() - 2 * px(m_padding) - gap * std::max(static_cast<int>(m_columns.size()) - 1, 0);
+        width - 2 * px(m_padding) - gap * std::max(static_cast<int>(m_columns.size()) - 1, 0);
     double shares = 0;
     for (const Column &column : m_columns) {
         left -= column.stretch > 0 ? 0 : px(column.width);
         shares += column.stretch;
     }
+    QList<double> widths;
+    for (const Column &column : m_columns)
+        widths.append(column.stretch > 0 ? std::max(left * column.stretch / shares, 0.0)
+                                         : px(column.width));
+    return widths;
+}
+
+QList<QRectF> CellGrid::columnRects(double top, double height) const
+{
     QList<QRectF> rects;
     double x = px(m_padding);
-    for (const Column &column : m_columns) {
-        const double width =
-            column.stretch > 0 ? std::max(left * column.stretch / shares, 0.0) : px(column.width);
-        rects.append(QRectF(x, top, width, height));
-        x += width + gap;
+    for (const double wide : columnWidths(width())) {
+        rects.append(QRectF(x, top, wide, height));
+        x += wide + px(betweenColumns);
     }
     return rects;
 }
 
 int CellGrid::rowAt(const QPointF &at) const
 {
-    const int row = static_cast<int>(std::floor((at.y() - headerHeight()) / px(m_rowHeight)));
-    return row >= 0 && row < rowCount() && rect().contains(at.toPoint()) ? row : -1;
+    if (!rect().contains(at.toPoint()) || at.y() < headerHeight())
+        return -1;
+    int row = static_cast<int>(std::floor((at.y() - headerHeight()) / px(m_rowHeight)));
+    if (m_wrapping) {
+        const std::vector<double> &tops = rowTops(width());
+        row =
+            static_cast<int>(std::upper_bound(tops.begin(), tops.end(), at.y()) - tops.begin()) - 1;
+    }
+    return row < rowCount() ? row : -1;
 }
 
 void CellGrid::paintCell(QPainter *painter, QRectF rect, const Cell &cell) const
@@ -221,6 +318,17 @@ void CellGrid::paintCell(QPainter *painter, QRectF rect, const Cell &cell) const
                     {});
         rect.adjust(px(28), 0, 0, 0);
     }
+    if (m_wrapping && wraps(cell) && widthOf(cell) > rect.width() + 1) {
+        const QFont font = textFont(cell.role);
+        QTextLayout layout(lineOf(cell.text), font);
+        layOut(layout, rect.width());
+        painter->setPen(colour(cell.colour));
+        const double above = px(m_rowHeight) - std::ceil(QFontMetricsF(font).height());
+        layout.draw(painter, {rect.left(), rect.top() + std::floor(above / 2)});
+        return;
+    }
+    if (m_wrapping) // beside words of several lines it stands at the first
+        rect.setHeight(std::min<double>(rect.height(), px(m_rowHeight)));
     if (!cell.text.isEmpty()) {
         const double tagRoom = cell.tag ? tagSize(*cell.tag).width() + px(8) : 0;
         const QRectF words = rect.adjusted(0, 0, -std::min(tagRoom, rect.width() * 0.6), 0);
@@ -232,7 +340,7 @@ void CellGrid::paintCell(QPainter *painter, QRectF rect, const Cell &cell) const
         paintTag(painter, rect, *cell.tag);
 }
 
-void CellGrid::paintEvent(QPaintEvent *)
+void CellGrid::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
     if (!m_header.isEmpty()) {
@@ -246,12 +354,15 @@ void CellGrid::paintEvent(QPaintEvent *)
         if (m_lined)
             painter.fillRect(QRectF(0, headerHeight() - 1, width(), 1), colour(Token::Border));
     }
-    const double height = px(m_rowHeight);
     for (int row = 0; row < rowCount(); ++row) {
-        const QRectF line(0, headerHeight() + row * height, width(), height);
+        const QRectF line = rowRect(row);
+        if (line.bottom() < event->rect().top())
+            continue;
+        if (line.top() > event->rect().bottom())
+            break;
         if (m_clickable && row == m_hovered)
             painter.fillRect(line, colour(Token::Surface2));
-        const QList<QRectF> rects = columnRects(line.top(), height - (m_lined ? 1 : 0));
+        const QList<QRectF> rects = columnRects(line.top(), line.height() - (m_lined ? 1 : 0));
         if (m_rows[row].size() == 1) // words in place of a row have all of its width
             paintCell(&painter, line.adjusted(px(m_padding), 0, -px(m_padding), 0),
                       m_rows[row].first());
@@ -310,15 +421,14 @@ bool CellGrid::event(QEvent *event)
     const int row = rowAt(help->pos());
     QString tip;
     if (row >= 0) {
-        const QList<QRectF> rects =
-            columnRects(headerHeight() + row * px(m_rowHeight), px(m_rowHeight));
+        const QList<QRectF> rects = columnRects(rowRect(row).top(), rowRect(row).height());
         for (int i = 0; i < std::min(m_rows[row].size(), rects.size()); ++i) {
             const Cell &cell = m_rows[row][i];
             if (!rects[i].contains(help->pos()))
                 continue;
             if (!cell.tip.isEmpty())
                 tip = cell.tip;
-            else if (widthOf(cell) > rects[i].width())
+            else if (widthOf(cell) > rects[i].width() && !(m_wrapping && wraps(cell)))
                 tip = cell.text;
         }
     }

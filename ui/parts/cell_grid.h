@@ -8,6 +8,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <vector>
+
 namespace meshlens::ui {
 
 /// What stands in one place of a small table. Everything set is drawn, in this order: mark, icon,
@@ -54,11 +56,15 @@ public:
     [[nodiscard]] QRect cellRect(int row, int column) const; // in the widget
     void setRowHeight(double designPixels);
     void setLined(bool on); // a line below each row
+    /// Words that are wider than their place go on below; a row is as high as it needs. Measured
+    /// once a width, and only what does not fit on one line.
+    void setWrapping(bool on);
     void setPadding(double designPixels);
     void setClickable(bool on);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 signals:
     void rowClicked(int row);
@@ -73,7 +79,10 @@ protected:
 
 private:
     [[nodiscard]] QList<QRectF> columnRects(double top, double height) const;
+    [[nodiscard]] QList<double> columnWidths(int width) const;
     [[nodiscard]] double headerHeight() const;
+    [[nodiscard]] QRectF rowRect(int row) const;
+    [[nodiscard]] const std::vector<double> &rowTops(int width) const; // and the end of the last
     [[nodiscard]] int rowAt(const QPointF &at) const;
     void paintCell(QPainter *painter, QRectF rect, const Cell &cell) const;
     void describe();
@@ -84,6 +93,9 @@ private:
     double m_rowHeight = 24;
     double m_padding = 0;
     bool m_lined = false;
+    bool m_wrapping = false;
+    mutable std::vector<double> m_tops; // at m_topsWidth, where words are wrapped
+    mutable int m_topsWidth = -1;
     bool m_clickable = false;
     int m_hovered = -1;
     int m_current = 0;

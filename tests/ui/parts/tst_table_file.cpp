@@ -8,6 +8,7 @@
 
 #include <QAccessible>
 #include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -113,6 +114,53 @@ private slots:
 
         QVERIFY(!cell->isValid());
         QCOMPARE(made->childCount(), 0);
+    }
+
+    void wordsThatDoNotFitGoOnBelow()
+    {
+        const QString words = u"Refunds that were paid out, with the day and the reason of each."_s;
+        CellGrid grid({{60, 0}, {0, 1}}, u"Terms"_s);
+        grid.setRows({{Cell{.text = u"About"_s}, Cell{.text = words}},
+                      {Cell{.text = u"Use"_s}, Cell{.text = u"any"_s}}});
+        QVERIFY(!grid.sizePolicy().hasHeightForWidth());
+        grid.setWrapping(true);
+
+        const int wide = grid.heightForWidth(2000), narrow = grid.heightForWidth(px(260));
+        QCOMPARE(wide, 2 * px(24)); // a line each, as without
+        QVERIFY(narrow > wide + px(10)); // one line more at least
+        grid.resize(px(260), narrow);
+        QCOMPARE(grid.cellRect(1, 0).bottom() + 1, narrow);
+        QVERIFY(grid.cellRect(0, 1).height() > px(34));
+        QCOMPARE(grid.cellRect(1, 1).height(), px(24));
+        const QString key = QString(300, u'k'); // no place to break
+        grid.setRows({{Cell{.text = u"Covers"_s}, Cell{.text = key}}});
+        QVERIFY(grid.heightForWidth(px(260)) > px(100));
+        QSignalSpy clicks(&grid, &CellGrid::rowClicked);
+        grid.setClickable(true);
+        grid.setRows({{Cell{.text = u"About"_s}, Cell{.text = words}}, {Cell{.text = u"Use"_s}}});
+        QTest::mouseClick(&grid, Qt::LeftButton, {}, {5, px(24) + 4}); // still the first
+        QTest::mouseClick(&grid, Qt::LeftButton, {}, {5, grid.cellRect(1, 0).center().y()});
+        QCOMPARE(clicks.value(0).value(0).toInt(), 0);
+        QCOMPARE(clicks.value(1).value(0).toInt(), 1);
+    }
+
+    void manyRowsAreMeasuredOnceAWidth()
+    {
+        CellGrid grid({{180, 0}, {140, 0}, {0, 1}}, u"Service levels"_s);
+        grid.setWrapping(true);
+        QList<QList<Cell>> rows;
+        for (int i = 0; i < 500; ++i)
+            rows.append(QList<Cell>{{.text = u"column %1"_s.arg(i)},
+                                    {.text = u"text"_s},
+                                    {.text = u"What the column means, in a sentence that a small "
+                                             "window has no room for on one line alone."_s}});
+        grid.setRows(rows);
+        const int first = grid.heightForWidth(px(700));
+        QBENCHMARK
+        {
+            QCOMPARE(grid.heightForWidth(px(700)), first); // kept
+        }
+        QVERIFY(grid.heightForWidth(px(500)) > first);
     }
 
     void aBadgeIsAGraphicAndStepsAnIndicator()
