@@ -23,6 +23,9 @@ struct Operations::Private {
     Result<samples::SampleCache *> cache();
     /// Whether there ever was a sample: without one nobody asks the keychain for its key.
     [[nodiscard]] bool hasSamples() const;
+    /// Erases rows that came from what a person took for another thing since, or of one that is no
+    /// more: they can be fetched again. How many.
+    Result<int> eraseParted();
     Result<CatalogConnection> connectionCalled(const QString &name) const;
     void forgetAdapter(qint64 catalogId);
 

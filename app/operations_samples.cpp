@@ -8,6 +8,7 @@
 #include "models/scores/governance.h"
 #include "models/store/query_tables.h"
 #include "models/store/reader.h"
+#include "models/store/split.h"
 
 #include <QFile>
 
@@ -137,9 +138,47 @@ Result<samples::SampleCache *> Operations::Private::cache()
     return sampleCache.get();
 }
 
+Result<int> Operations::Private::eraseParted()
+{
+    if (!hasSamples())
+        return 0;
+    auto reader = store->read();
+    if (!reader)
+        return std::move(reader).error();
+    const auto splits = reader->identitySplits();
+    const auto samples = cache();
+    if (!splits || !samples)
+        return splits ? samples.error() : splits.error();
+    const auto cached = (*samples)->list(clock.nowMs());
+    if (!cached)
+        return cached.error();
+    QSet<QString> parted;
+    int erased = 0;
+    for (const store::IdentitySplit &split : *splits) {
+        parted.insert(split.ownKey);
+        for (const QString &key : {split.key, reader->standingKey(split.key).valueOr(split.key)}) {
+            const auto gone = (*samples)->eraseOf(key, split.catalog);
+            if (!gone)
+                return gone;
+            erased += *gone;
+        }
+    }
+    for (const CachedSample &sample : *cached) {
+        if (!store::isSplitKey(sample.dataset) || parted.contains(sample.dataset))
+            continue;
+        const auto gone = (*samples)->erase(sample.dataset);
+        if (!gone)
+            return gone;
+        erased += *gone;
+    }
+    return erased;
+}
+
 Result<mesh::Sample> Operations::sample(const QString &datasetKey, int rows, bool refresh,
                                         std::stop_token stop)
 {
+    if (auto erased = d->eraseParted(); !erased)
+        return std::move(erased).error();
     auto cache = d->cache();
     if (!cache)
         return std::move(cache).error();
@@ -230,6 +269,8 @@ Result<QList<CachedSample>> Operations::cachedSamples()
 {
     if (!d->hasSamples())
         return QList<CachedSample>();
+    if (auto erased = d->eraseParted(); !erased)
+        return std::move(erased).error();
     auto cache = d->cache();
     if (!cache)
         return std::move(cache).error();
@@ -255,7 +296,7 @@ Result<int> Operations::eraseEndedSamples()
     if (!cache)
         return std::move(cache).error();
     const std::int64_t nowMs = d->clock.nowMs();
-    int erased = (*cache)->eraseExpired(nowMs).valueOr(0);
+    int erased = (*cache)->eraseExpired(nowMs).valueOr(0) + d->eraseParted().valueOr(0);
     const auto cached = (*cache)->list(nowMs);
     auto reader = d->store->read();
     if (!cached || !reader)

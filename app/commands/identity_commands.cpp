@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "models/scores/governance.h"
 #include "models/store/split.h"
 #include "models/store/writer.h"
 
@@ -153,6 +154,9 @@ int identityDecide(Context &context, const QString &left, const QString &right,
     });
     if (!written)
         return fail(written.error());
+    // What is one or two now has other checks and contracts than before.
+    if (const auto scored = scores::recompute(*(*operations)->store()); !scored)
+        return fail(scored.error());
     const auto after = context.read();
     if (!after)
         return fail(after.error());

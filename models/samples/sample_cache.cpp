@@ -278,6 +278,18 @@ Result<int> SampleCache::erase(const QString &datasetKey)
     return eraseWhere("DELETE FROM sample WHERE dataset = ?", datasetKey);
 }
 
+Result<int> SampleCache::eraseOf(const QString &datasetKey, const QString &catalog)
+try {
+    const std::lock_guard guard(d->mutex);
+    SQLite::Statement statement(d->database,
+                                "DELETE FROM sample WHERE dataset = ? AND catalog = ?");
+    statement.bind(1, datasetKey.toStdString());
+    statement.bind(2, catalog.toStdString());
+    return statement.exec();
+} catch (const SQLite::Exception &failure) {
+    return storageError(failure);
+}
+
 Result<int> SampleCache::eraseByGrant(const QString &grant)
 {
     return grant.isEmpty() ? Result<int>(0)

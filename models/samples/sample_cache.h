@@ -47,6 +47,7 @@ public:
 
     /// How many were erased.
     Result<int> erase(const QString &datasetKey);
+    Result<int> eraseOf(const QString &datasetKey, const QString &catalog); // as it came through
     Result<int> eraseByGrant(const QString &grant);
     Result<int> eraseProduct(const QString &productKey);
     Result<int> eraseByCatalog(const QString &catalog);

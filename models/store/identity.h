@@ -35,6 +35,14 @@ struct IdentityMerge {
     std::int64_t atMs = 0;
 };
 
+/// What a catalog means by a key that means something else elsewhere (split.h).
+struct IdentitySplit {
+    QString catalog;
+    QString key;    // as the catalog says it
+    QString ownKey; // of the thing that it means
+    std::int64_t atMs = 0;
+};
+
 /// Two things that share a name but stay two.
 struct IdentityConflict {
     QString left; // keys

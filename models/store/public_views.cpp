@@ -101,7 +101,7 @@ WHERE k.since <= c.generation AND (k.until IS NULL OR k.until > c.generation)
 
 DROP VIEW IF EXISTS request;
 CREATE VIEW request AS
-SELECT q.id, q.catalog, q.product, q.port, q.requester, q.requester_name, q.requester_team,
+SELECT q.id, q.catalog, coalesce(m.key, q.product) AS product, q.port, q.requester, q.requester_name, q.requester_team,
        CASE q.purpose_kind WHEN 0 THEN 'reporting' WHEN 1 THEN 'forecasting'
            WHEN 2 THEN 'product_analysis' WHEN 3 THEN 'model_training' WHEN 4 THEN 'regulatory'
            ELSE 'other' END AS purpose_kind,
@@ -110,16 +110,17 @@ SELECT q.id, q.catalog, q.product, q.port, q.requester, q.requester_name, q.requ
            WHEN 3 THEN 'pending' WHEN 4 THEN 'asked' WHEN 5 THEN 'approved' WHEN 6 THEN 'denied'
            WHEN 7 THEN 'cancelled' END AS state,
        q.created_at_ms, q.decided_at_ms, q.decided_by, q.until_ms, q.mine
-FROM access_request q;
+FROM access_request q LEFT JOIN thing t ON t.key = q.product LEFT JOIN thing m ON m.id = t.same_as;
 
 DROP VIEW IF EXISTS "grant";
 CREATE VIEW "grant" AS
-SELECT q.grant_id AS id, q.id AS request, q.catalog, q.product, q.port, q.requester, q.requester_name,
+SELECT q.grant_id AS id, q.id AS request, q.catalog, coalesce(m.key, q.product) AS product, q.port, q.requester, q.requester_name,
        q.requester_team, q.columns,
        CASE q.grant_state WHEN 1 THEN 'provisioning' WHEN 2 THEN 'active' WHEN 3 THEN 'failed'
            WHEN 4 THEN 'expired' WHEN 5 THEN 'returned' WHEN 6 THEN 'revoked' END AS state,
        q.decided_at_ms AS given_at_ms, q.until_ms, q.mine
-FROM access_request q WHERE q.grant_state <> 0;
+FROM access_request q LEFT JOIN thing t ON t.key = q.product LEFT JOIN thing m ON m.id = t.same_as
+WHERE q.grant_state <> 0;
 
 -- Other names of a dataset, and the keys that were merged into it.
 DROP VIEW IF EXISTS alias;

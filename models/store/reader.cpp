@@ -13,6 +13,21 @@ using namespace Qt::StringLiterals;
 namespace meshlens::store {
 namespace {
 
+/// The keys that stand for products that are merged into others: a request names the product as its
+/// catalog does.
+QHash<QString, QString> standingProducts(Connection &connection)
+{
+    Query query(connection, R"sql(
+        SELECT t.key, s.key FROM thing t JOIN thing s ON s.id = t.same_as
+        WHERE t.same_as IS NOT NULL AND t.kind = :kind
+    )sql");
+    query.bind(mesh::Kind::Product);
+    QHash<QString, QString> keys;
+    while (query.step())
+        keys.insert(query.text(0), query.text(1));
+    return keys;
+}
+
 constexpr auto catalogQuery =
     "SELECT id, name, kind, url, options, authority, sync_period_ms, rank, generation, "
     "last_good_ms, "
@@ -180,9 +195,13 @@ Result<QList<mesh::AccessRequest>> Reader::requests() const
         Query query(*d->connection,
                     joined({"SELECT ", requestColumns,
                             " FROM access_request ORDER BY created_at_ms DESC, id"}));
+        const auto standing = standingProducts(*d->connection);
         QList<mesh::AccessRequest> requests;
-        while (query.step())
-            requests.append(readRequest(query));
+        while (query.step()) {
+            mesh::AccessRequest request = readRequest(query);
+            request.product = standing.value(request.product, request.product);
+            requests.append(std::move(request));
+        }
         return requests;
     });
 }
@@ -193,8 +212,12 @@ Result<mesh::AccessRequest> Reader::request(const QString &id) const
         Query query(*d->connection,
                     joined({"SELECT ", requestColumns,
                             " FROM access_request WHERE id = :id ORDER BY catalog"}));
-        if (query.bind(id).step())
-            return readRequest(query);
+        if (query.bind(id).step()) {
+            mesh::AccessRequest request = readRequest(query);
+            request.product =
+                standingProducts(*d->connection).value(request.product, request.product);
+            return request;
+        }
         return Error{Error::Kind::NotFound,
                      QCoreApplication::translate("Store", "There is no request %1.").arg(id),
                      {}};
@@ -259,8 +282,9 @@ Result<QList<Kept>> Reader::kept(const QString &kind) const
 {
     return guarded([&]() -> Result<QList<Kept>> {
         Query query(*d->connection, R"sql(
-            SELECT id, kind, name, key, body, position, created_at_ms
-            FROM kept WHERE kind = :kind ORDER BY position, id
+            SELECT k.id, k.kind, k.name, coalesce(s.key, k.key), k.body, k.position, k.created_at_ms
+            FROM kept k LEFT JOIN thing t ON t.key = k.key LEFT JOIN thing s ON s.id = t.same_as
+            WHERE k.kind = :kind ORDER BY k.position, k.id
         )sql");
         query.bind(kind);
         QList<Kept> all;

@@ -47,8 +47,10 @@ public:
     [[nodiscard]] Result<QList<mesh::Contract>> contractsOf(const QString &productKey) const;
     [[nodiscard]] Result<QList<mesh::Contract>> contractsOfDataset(const QString &datasetKey) const;
     /// Every version of a contract that a sync has seen, newest first; those of the catalog whose
-    /// contract wins. A contract that says the same again later is a version of its own.
-    [[nodiscard]] Result<QList<ContractVersion>> contractVersions(const QString &contractId) const;
+    /// contract wins, catalogs that describe `thing` before others. A contract that says the same
+    /// again later is a version of its own.
+    [[nodiscard]] Result<QList<ContractVersion>> contractVersions(const QString &contractId,
+                                                                  const QString &thing = {}) const;
     /// The contracts of every product, as contractsOf() has them; their datasets by the keys that
     /// stand for them. One walk over all, where asking product by product would be one each.
     Result<void> forEachContracts(
@@ -76,6 +78,8 @@ public:
                                                               int limit = 1000) const;
     [[nodiscard]] Result<qint64> mergedThings() const; // how many are merged into others
     [[nodiscard]] Result<QList<IdentityConflict>> identityConflicts(int limit = 1000) const;
+    /// What a person keeps apart of one key (split.h), newest first.
+    [[nodiscard]] Result<QList<IdentitySplit>> identitySplits() const;
     /// Products and datasets that may be one, and what a person has joined.
     [[nodiscard]] Result<IdentityProposals> identityProposals(int limit = 200) const;
     /// Tables that lie on the same path and are not one: pairs of keys. Lineage may draw them as

@@ -212,7 +212,8 @@ Result<QList<mesh::Contract>> Reader::contractsOf(const QString &productKey) con
     });
 }
 
-Result<QList<ContractVersion>> Reader::contractVersions(const QString &contractId) const
+Result<QList<ContractVersion>> Reader::contractVersions(const QString &contractId,
+                                                        const QString &thing) const
 {
     return guarded([&]() -> Result<QList<ContractVersion>> {
         Connection &connection = *d->connection;
@@ -225,10 +226,14 @@ Result<QList<ContractVersion>> Reader::contractVersions(const QString &contractI
                 AND r.catalog_id = (SELECT o.catalog_id
                     FROM contract_row o JOIN catalog w ON w.id = o.catalog_id
                     WHERE o.native_id = :id AND o.since <= w.generation
-                    ORDER BY coalesce(o.until > w.generation, TRUE) DESC, w.rank LIMIT 1)
+                    ORDER BY coalesce(o.until > w.generation, TRUE) DESC,
+                        w.id IN (SELECT p.catalog_id FROM product_row p WHERE p.thing_id IN )sql",
+                                        oneWithKey, R"sql(
+                            UNION ALL SELECT s.catalog_id FROM dataset_row s WHERE s.thing_id IN )sql",
+                                        oneWithKey, R"sql() DESC, w.rank LIMIT 1)
             ORDER BY r.since DESC, r.id DESC
         )sql"}));
-        query.bind(contractId);
+        query.bind(contractId, thing);
         constexpr int contractFields = 11;
         QList<ContractVersion> versions;
         while (query.step()) {

@@ -169,6 +169,21 @@ Result<QList<IdentityConflict>> Reader::identityConflicts(int limit) const
     });
 }
 
+Result<QList<IdentitySplit>> Reader::identitySplits() const
+{
+    return guarded([&]() -> Result<QList<IdentitySplit>> {
+        Query query(*d->connection, R"sql(
+            SELECT c.name, s.key, s.own_key, s.at_ms
+            FROM identity_split s JOIN catalog c ON c.id = s.catalog_id
+            ORDER BY s.at_ms DESC, s.key, c.rank
+        )sql");
+        QList<IdentitySplit> splits;
+        while (query.step())
+            splits.append({query.text(0), query.text(1), query.text(2), query.number(3)});
+        return splits;
+    });
+}
+
 Result<QString> Reader::standingKey(const QString &key) const
 {
     return guarded([&]() -> Result<QString> {

@@ -2,67 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/row_codec.h"
 
-#include <nlohmann/json.hpp>
+#include "models/store/row_json.h"
 
 using namespace Qt::StringLiterals;
 
 namespace meshlens::store {
 namespace {
-
-using Json = nlohmann::json;
-
-std::string utf8(const QString &text)
-{
-    return text.toStdString();
-}
-
-QString textOf(const Json &object, const char *name)
-{
-    const auto found = object.find(name);
-    return found != object.end() && found->is_string()
-               ? QString::fromStdString(found->get<std::string>())
-               : QString();
-}
-
-qint64 numberOf(const Json &object, const char *name)
-{
-    const auto found = object.find(name);
-    return found != object.end() && found->is_number() ? found->get<qint64>() : 0;
-}
-
-/// Text may hold lone surrogates; they become replacement characters instead of an exception.
-QString dumped(const Json &json)
-{
-    return QString::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-template<typename Value, typename Make>
-QString arrayOf(const QList<Value> &values, const Make &make)
-{
-    if (values.isEmpty())
-        return u"[]"_s;
-    Json array = Json::array();
-    for (const Value &value : values)
-        array.push_back(make(value));
-    return dumped(array);
-}
-
-template<typename Value, typename Make>
-QList<Value> listOf(const QByteArray &json, const Make &make)
-{
-    QList<Value> list;
-    if (json.size() <= 2)
-        return list;
-    const Json array =
-        Json::parse(json.constData(), json.constData() + json.size(), nullptr, false);
-    if (!array.is_array())
-        return list;
-    for (const Json &entry : array) {
-        if (entry.is_object())
-            list.append(make(entry));
-    }
-    return list;
-}
 
 QByteArray utf8Of(const Query &query, int column)
 {
@@ -308,106 +253,6 @@ mesh::AccessRequest readRequest(const Query &query)
     request.mine = query.flag(25);
     request.decidable = query.flag(26);
     return request;
-}
-
-QString toJson(const QList<mesh::Alias> &aliases)
-{
-    return arrayOf(aliases, [](const mesh::Alias &alias) {
-        return Json{{"key", utf8(alias.key)}, {"strength", utf8(alias.strength)}};
-    });
-}
-
-QString toJson(const QList<mesh::ServiceLevel> &levels)
-{
-    return arrayOf(levels, [](const mesh::ServiceLevel &level) {
-        return Json{{"property", utf8(level.property)},
-                    {"value", utf8(level.value)},
-                    {"unit", utf8(level.unit)},
-                    {"element", utf8(level.element)},
-                    {"description", utf8(level.description)}};
-    });
-}
-
-QString toJson(const QList<mesh::ColumnScope> &columns)
-{
-    return arrayOf(columns, [](const mesh::ColumnScope &column) {
-        return Json{{"name", utf8(column.name)}, {"mode", utf8(mesh::toText(column.mode))}};
-    });
-}
-
-QString toJson(const QList<mesh::RequestMessage> &messages)
-{
-    return arrayOf(messages, [](const mesh::RequestMessage &message) {
-        return Json{{"at", message.atMs}, {"who", utf8(message.who)}, {"text", utf8(message.text)}};
-    });
-}
-
-QString toJson(const QList<mesh::RequestEvent> &events)
-{
-    return arrayOf(events, [](const mesh::RequestEvent &event) {
-        return Json{{"at", event.atMs}, {"who", utf8(event.who)}, {"what", utf8(event.what)}};
-    });
-}
-
-QString toJson(const QList<PullProblem> &problems)
-{
-    return arrayOf(problems, [](const PullProblem &problem) {
-        return Json{
-            {"file", utf8(problem.file)}, {"line", problem.line}, {"reason", utf8(problem.reason)}};
-    });
-}
-
-QString toJson(const QMap<QString, QString> &options)
-{
-    Json object = Json::object();
-    for (auto option = options.begin(); option != options.end(); ++option)
-        object[utf8(option.key())] = utf8(option.value());
-    return dumped(object);
-}
-
-QString toJson(const QMap<QString, qint64> &counts)
-{
-    Json object = Json::object();
-    for (auto count = counts.begin(); count != counts.end(); ++count)
-        object[utf8(count.key())] = count.value();
-    return dumped(object);
-}
-
-QList<PullProblem> problemsFromJson(const QByteArray &json)
-{
-    return listOf<PullProblem>(json, [](const Json &entry) {
-        return PullProblem{textOf(entry, "file"), static_cast<int>(numberOf(entry, "line")),
-                           textOf(entry, "reason")};
-    });
-}
-
-QMap<QString, QString> optionsFromJson(const QByteArray &json)
-{
-    QMap<QString, QString> options;
-    const Json object =
-        Json::parse(json.constData(), json.constData() + json.size(), nullptr, false);
-    if (!object.is_object())
-        return options;
-    for (const auto &[name, value] : object.items()) {
-        if (value.is_string())
-            options.insert(QString::fromStdString(name),
-                           QString::fromStdString(value.get<std::string>()));
-    }
-    return options;
-}
-
-QMap<QString, qint64> countsFromJson(const QByteArray &json)
-{
-    QMap<QString, qint64> counts;
-    const Json object =
-        Json::parse(json.constData(), json.constData() + json.size(), nullptr, false);
-    if (!object.is_object())
-        return counts;
-    for (const auto &[name, value] : object.items()) {
-        if (value.is_number())
-            counts.insert(QString::fromStdString(name), value.get<qint64>());
-    }
-    return counts;
 }
 
 } // namespace meshlens::store

@@ -15,10 +15,15 @@ Result<void> migrate(Connection &connection);
 /// The text of migration `number`, 1 to newestSchema(). Never changed once released.
 [[nodiscard]] const char *migrationText(int number);
 
+/// What the first version of the file had.
+extern const char *const firstSchema;
 /// The migration that brought merged identities.
 extern const char *const identitySchema;
 /// The migration that brought things with one key that are kept apart.
 extern const char *const identitySplits;
+
+/// The migration that lets what names them by key go along with them.
+extern const char *const splitRecords;
 
 /// The views that people write SQL against; made again after every migration.
 [[nodiscard]] const char *publicViews();

@@ -73,4 +73,23 @@ CREATE TABLE identity_split (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Changes, requests and covering contracts go along with what was parted before they did.
+const char *const splitRecords = R"sql(
+UPDATE change SET key = (
+    SELECT s.own_key FROM identity_split s
+    WHERE s.catalog_id = change.catalog_id AND s.key = change.key)
+WHERE EXISTS (SELECT 1 FROM identity_split s
+              WHERE s.catalog_id = change.catalog_id AND s.key = change.key);
+UPDATE access_request SET product = (
+    SELECT s.own_key FROM identity_split s JOIN catalog c ON c.id = s.catalog_id
+    WHERE c.name = access_request.catalog AND s.key = access_request.product)
+WHERE EXISTS (SELECT 1 FROM identity_split s JOIN catalog c ON c.id = s.catalog_id
+              WHERE c.name = access_request.catalog AND s.key = access_request.product);
+UPDATE contract_row SET datasets = (
+    SELECT json_group_array(coalesce(s.own_key, j.value)) FROM json_each(contract_row.datasets) j
+        LEFT JOIN identity_split s ON s.catalog_id = contract_row.catalog_id AND s.key = j.value)
+WHERE EXISTS (SELECT 1 FROM json_each(contract_row.datasets) j JOIN identity_split s
+              ON s.catalog_id = contract_row.catalog_id AND s.key = j.value);
+)sql";
+
 } // namespace meshlens::store

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/staging.h"
 
-#include "models/store/row_codec.h"
+#include "models/store/staging_rows.h"
 
 #include <QCoreApplication>
 
@@ -12,72 +12,6 @@ namespace meshlens::store {
 namespace {
 
 constexpr qsizetype remembered = 500'000; // things whose ids are kept at hand
-constexpr int rowsPerTransaction = 2000;
-
-template<typename Thing>
-constexpr const char *tableOf()
-{
-    if constexpr (std::is_same_v<Thing, mesh::Contract>)
-        return "contract_row";
-    else if constexpr (std::is_same_v<Thing, mesh::Check>)
-        return "check_row";
-    else
-        return Codec<Thing>::table;
-}
-
-/// Contracts and checks have no key of their own.
-template<typename Thing>
-constexpr bool hasKey =
-    !std::is_same_v<Thing, mesh::Contract> && !std::is_same_v<Thing, mesh::Check>;
-
-template<typename Thing>
-QString nativeIdOf(const Thing &thing)
-{
-    if constexpr (hasKey<Thing>)
-        return thing.nativeId.isEmpty() ? thing.key : thing.nativeId;
-    else
-        return thing.id;
-}
-
-template<typename Thing>
-bool isUsable(const Thing &thing)
-{
-    if constexpr (std::is_same_v<Thing, mesh::Check>)
-        return !thing.id.isEmpty() && !thing.dataset.isEmpty();
-    else if constexpr (std::is_same_v<Thing, mesh::Contract>)
-        return !thing.id.isEmpty();
-    else
-        return !thing.key.isEmpty();
-}
-
-template<typename Thing>
-Thing readRow(Connection &connection, qint64 row)
-{
-    static const std::string sql =
-        joined({"SELECT r.id, r.thing_id, r.catalog_id, r.first_seen_ms, t.key, r.native_id, ",
-                Codec<Thing>::columns, " FROM ", Codec<Thing>::table,
-                " r JOIN thing t ON t.id = r.thing_id WHERE r.id = :row"});
-    Query query(connection, sql);
-    query.bind(row);
-    Thing thing;
-    if (query.step())
-        thing = Codec<Thing>::read(query);
-    if constexpr (std::is_same_v<Thing, mesh::DataProduct>)
-        thing.ports = readPorts(connection, row);
-    if constexpr (std::is_same_v<Thing, mesh::Dataset>)
-        thing.columns = readColumns(connection, row);
-    return thing;
-}
-
-/// Datasets that only lineage names come and go without anybody's doing.
-template<typename Thing>
-bool isNews(const Thing &thing)
-{
-    if constexpr (std::is_same_v<Thing, mesh::Dataset>)
-        return !thing.referenced;
-    else
-        return true;
-}
 
 } // namespace
 
@@ -142,6 +76,15 @@ std::unordered_map<quint64, Staging::Known> &Staging::knownRows()
     }
     return rows.byName;
 }
+
+// For staging_close.cpp.
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::Domain>();
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::Party>();
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::Term>();
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::DataProduct>();
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::Dataset>();
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::Contract>();
+template std::unordered_map<quint64, Staging::Known> &Staging::knownRows<mesh::Check>();
 
 Result<std::unique_ptr<Staging>> Staging::begin(Connection &connection, qint64 catalogId,
                                                 const Clock &clock)
@@ -286,7 +229,7 @@ std::int64_t Staging::firstSeen(const Thing &thing)
                 joined({"SELECT min(r.first_seen_ms) FROM thing t JOIN ", tableOf<Thing>(),
                         " r ON r.thing_id = t.id WHERE t.key = :key AND r.catalog_id = :catalog"});
             Query query(m_connection, sql);
-            if (query.bind(thing.key, m_catalogId).step() && !query.isNull(0))
+            if (query.bind(ownKey(thing.key), m_catalogId).step() && !query.isNull(0))
                 return query.number(0);
         }
     }
@@ -312,126 +255,6 @@ void Staging::recordNews(const Thing &thing, const Known &known, const QString &
     }
 }
 
-void Staging::closeRow(const char *table, qint64 row)
-{
-    Query(m_connection, joined({"UPDATE ", table, " SET until = :next WHERE id = :row"}))
-        .bind(m_next, row)
-        .run();
-}
-
-/// A row of this very pull that is said again or taken back: nobody has seen it.
-template<typename Thing>
-void Staging::discardStaged(const Known &known)
-{
-    if constexpr (hasKey<Thing>) {
-        static const std::string forget =
-            joined({R"sql(
-            DELETE FROM change
-            WHERE catalog_id = :catalog AND generation = :next AND key = (
-                SELECT t.key FROM thing t JOIN )sql",
-                    tableOf<Thing>(), " r ON r.thing_id = t.id WHERE r.id = :row)"});
-        if (m_generation > 0)
-            Query(m_connection, forget).bind(m_catalogId, m_next, known.row).run();
-    }
-    static const std::string remove =
-        joined({"DELETE FROM ", tableOf<Thing>(), " WHERE id = :row"});
-    Query(m_connection, remove).bind(known.row).run();
-}
-
-template<typename Thing>
-void Staging::close(const QStringList &nativeIds)
-{
-    for (const QString &nativeId : nativeIds) {
-        auto &rows = knownRows<Thing>();
-        const auto found = rows.find(static_cast<quint64>(identityHash(nativeId)));
-        if (found == rows.end())
-            continue;
-        closeKnown<Thing>(found->second);
-        rows.erase(found);
-    }
-}
-
-/// They count as seen, and so does the contract that a product brings along.
-template<typename Thing>
-void Staging::keep(const QStringList &nativeIds)
-{
-    for (const QString &nativeId : nativeIds) {
-        auto &rows = knownRows<Thing>();
-        const auto found = rows.find(static_cast<quint64>(identityHash(nativeId)));
-        if (found == rows.end())
-            continue;
-        found->second.wasSeen = true;
-        if constexpr (std::is_same_v<Thing, mesh::DataProduct>) {
-            Query contract(m_connection, "SELECT contract_id FROM product_row WHERE id = :row");
-            if (contract.bind(found->second.row).step())
-                keep<mesh::Contract>({contract.text(0)});
-        }
-    }
-}
-
-template<typename Thing>
-void Staging::closeKnown(const Known &known)
-{
-    const qint64 visible = known.isStaged ? known.before : known.row;
-    if constexpr (std::is_same_v<Thing, mesh::Dataset>) {
-        Query thing(m_connection, "SELECT thing_id FROM dataset_row WHERE id = :row");
-        if (thing.bind(known.row).step())
-            m_identities.considerGone(thing.number(0));
-    }
-    if (known.isStaged)
-        discardStaged<Thing>(known);
-    else
-        closeRow(tableOf<Thing>(), known.row);
-    if (visible == 0) {
-        --m_changed; // it never was
-        return;
-    }
-    if (!known.isStaged)
-        ++m_changed;
-    if constexpr (hasKey<Thing>) {
-        if (m_generation == 0)
-            return;
-        const Thing thing = readRow<Thing>(m_connection, visible);
-        if (isNews(thing))
-            record(thing.key, Codec<Thing>::kind, thing.name, {u"gone"_s, {}});
-    }
-}
-
-template<typename Thing>
-void Staging::closeUnseenOf()
-{
-    auto &rows = knownRows<Thing>();
-    auto next = rows.begin();
-    while (next != rows.end()) {
-        SQLite::Transaction transaction(m_connection.database(),
-                                        SQLite::TransactionBehavior::IMMEDIATE);
-        markStaging();
-        for (int closed = 0; next != rows.end() && closed < rowsPerTransaction;) {
-            if (next->second.wasSeen) {
-                ++next;
-                continue;
-            }
-            closeKnown<Thing>(next->second);
-            next = rows.erase(next);
-            ++closed;
-        }
-        transaction.commit();
-    }
-}
-
-Result<void> Staging::closeUnseen()
-{
-    closeUnseenOf<mesh::Domain>();
-    closeUnseenOf<mesh::Party>();
-    closeUnseenOf<mesh::Term>();
-    closeUnseenOf<mesh::DataProduct>();
-    closeUnseenOf<mesh::Dataset>();
-    closeUnseenOf<mesh::Contract>();
-    closeUnseenOf<mesh::Check>();
-    closeUnseenEdges();
-    return {};
-}
-
 void Staging::record(const QString &key, mesh::Kind kind, const QString &name,
                      const Difference &difference)
 {
@@ -439,8 +262,7 @@ void Staging::record(const QString &key, mesh::Kind kind, const QString &name,
         INSERT INTO change (catalog_id, generation, key, kind, name, what, detail)
         VALUES (:catalog, :generation, :key, :kind, :name, :what, :detail)
     )sql")
-        .bind(m_catalogId, m_next, m_splits.value(key, key), kind, name, difference.what,
-              difference.detail)
+        .bind(m_catalogId, m_next, ownKey(key), kind, name, difference.what, difference.detail)
         .run();
 }
 
@@ -473,7 +295,7 @@ qint64 Staging::thingId(const QString &key, mesh::Kind kind)
     if (m_things.size() >= remembered)
         m_things.clear();
     qint64 id = 0;
-    const QString own = m_splits.value(key, key);
+    const QString own = ownKey(key);
     Query find(m_connection, "SELECT id FROM thing WHERE key = :key");
     if (find.bind(own).step()) {
         id = find.number(0);

@@ -116,6 +116,8 @@ private:
     [[nodiscard]] qint64 checkId(const QString &nativeId);
     void markStaging();
     void loadSplits();
+    /// Of the thing that this catalog means by a key.
+    [[nodiscard]] QString ownKey(const QString &key) const { return m_splits.value(key, key); }
 
     Connection &m_connection;
     const Clock &m_clock;

@@ -166,6 +166,9 @@ void Staging::insertColumns(qint64 row, const QList<mesh::Column> &columns)
 qint64 Staging::insert(const mesh::Contract &contract, const QString &nativeId, qint64 hash,
                        std::int64_t firstSeenMs)
 {
+    QStringList datasets;
+    for (const QString &key : contract.datasets)
+        datasets.append(ownKey(key));
     Query(m_connection, R"sql(
         INSERT INTO contract_row (catalog_id, native_id, since, hash, first_seen_ms, name, version,
             status, description, usage, limitations, datasets, service_levels, permitted_purposes,
@@ -174,9 +177,8 @@ qint64 Staging::insert(const mesh::Contract &contract, const QString &nativeId, 
             :usage, :limitations, :datasets, :levels, :purposes, :document)
     )sql")
         .bind(m_catalogId, nativeId, m_next, hash, firstSeenMs, contract.name, contract.version,
-              contract.status, contract.description, contract.usage, contract.limitations,
-              contract.datasets, toJson(contract.serviceLevels), contract.permittedPurposes,
-              contract.document)
+              contract.status, contract.description, contract.usage, contract.limitations, datasets,
+              toJson(contract.serviceLevels), contract.permittedPurposes, contract.document)
         .run();
     return m_connection.database().getLastInsertRowid();
 }

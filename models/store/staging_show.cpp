@@ -107,7 +107,7 @@ void Staging::recordContractChanges()
                 SELECT r.name FROM thing t JOIN dataset_row r ON r.thing_id = t.id
                 WHERE t.key = :key AND r.catalog_id = :catalog AND r.until IS NULL
             )sql");
-            if (name.bind(key, m_catalogId).step())
+            if (name.bind(ownKey(key), m_catalogId).step())
                 record(key, mesh::Kind::Dataset, name.text(0), difference);
         }
     }

@@ -100,6 +100,8 @@ Result<void> Writer::removeCatalog(qint64 catalogId)
               "DELETE FROM check_row WHERE catalog_id = :id",
               "DELETE FROM check_name WHERE catalog_id = :id", // and its results
               "DELETE FROM load WHERE catalog_id = :id",
+              "DELETE FROM identity_decision WHERE right_key IN"
+              " (SELECT own_key FROM identity_split WHERE catalog_id = :id)",
               "DELETE FROM catalog WHERE id = :id"}) // and its generations, runs and changes
             Query(d.connection, sql).bind(catalogId).run();
         if (d.connection.database().getChanges() == 0)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/core.h"
+#include "models/store/identities.h"
 #include "models/store/row_codec.h"
 #include "models/store/writer.h"
 
@@ -10,6 +11,25 @@ using namespace Qt::StringLiterals;
 
 namespace meshlens::store {
 namespace {
+
+/// A request names the product as the catalog that it goes through does, whatever key stands for
+/// that: what a person parts later keeps its own requests.
+QString productThere(Connection &connection, const QString &catalog, const QString &key)
+{
+    Query split(connection, R"sql(
+        SELECT s.own_key FROM identity_split s JOIN catalog c ON c.id = s.catalog_id
+        WHERE c.name = :catalog AND s.key = :key
+    )sql");
+    if (split.bind(catalog, key).step())
+        return split.text(0);
+    static const std::string sql =
+        joined({"SELECT t.key FROM thing t JOIN product_row r ON r.thing_id = t.id"
+                " JOIN catalog c ON c.id = r.catalog_id"
+                " WHERE c.name = :catalog AND r.until IS NULL AND t.id IN ",
+                oneWithKey, " ORDER BY t.key <> :key, t.key LIMIT 1"});
+    Query named(connection, sql);
+    return named.bind(catalog, key).step() ? named.text(0) : key;
+}
 
 /// An older version never replaces a newer one: answers may overtake each other.
 void saveOne(Connection &connection, const mesh::AccessRequest &request)
@@ -34,7 +54,8 @@ void saveOne(Connection &connection, const mesh::AccessRequest &request)
         WHERE excluded.version >= access_request.version
     )sql"});
     Query(connection, sql)
-        .bind(request.catalog, request.id, request.version, request.product, request.port,
+        .bind(request.catalog, request.id, request.version,
+              productThere(connection, request.catalog, request.product), request.port,
               request.requester, request.requesterName, request.requesterTeam, request.forWhom,
               request.purpose.kind, request.purpose.text, toJson(request.columns), request.untilMs,
               request.dueMs, request.renews, request.state, request.grant, request.grantId,

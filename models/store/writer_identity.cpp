@@ -66,6 +66,61 @@ void move(Connection &connection, qint64 catalogId, qint64 from, qint64 to)
         Query(connection, sql).bind(to, from, catalogId).run();
 }
 
+/// What names it by its key: changes, requests and grants, and what contracts cover.
+void moveNamed(Connection &connection, qint64 catalogId, const QString &from, const QString &to)
+{
+    for (const char *sql : {
+             "UPDATE change SET key = :to WHERE key = :from AND catalog_id = :c",
+             "UPDATE access_request SET product = :to WHERE product = :from"
+             " AND catalog = (SELECT name FROM catalog WHERE id = :c)",
+             "UPDATE contract_row SET datasets = (SELECT json_group_array("
+             "  coalesce((SELECT :to WHERE j.value = :from), j.value)) FROM json_each(datasets) j)"
+             " WHERE catalog_id = :c AND EXISTS"
+             " (SELECT 1 FROM json_each(datasets) j WHERE j.value = :from)",
+         })
+        Query(connection, sql).bind(to, from, catalogId).run();
+}
+
+/// What a person kept of a thing that is no more: of the one that it is now.
+void moveKept(Connection &connection, const QString &from, const QString &to)
+{
+    Query(connection, R"sql(
+        DELETE FROM kept WHERE key = :from AND kind IN ('pin', 'follow')
+            AND EXISTS (SELECT 1 FROM kept o WHERE o.key = :to AND o.kind = kept.kind)
+    )sql")
+        .bind(from, to)
+        .run();
+    Query(connection, "UPDATE kept SET key = :to WHERE key = :from").bind(to, from).run();
+}
+
+/// The log tells that the two were one until now, or are one again.
+void logApart(Connection &connection, const QString &key, const QString &own, std::int64_t nowMs)
+{
+    Query(connection, R"sql(
+        UPDATE identity_merge SET undone_at_ms = :now WHERE from_key = :own AND undone_at_ms IS NULL
+    )sql")
+        .bind(nowMs, own)
+        .run();
+    if (connection.database().getChanges() > 0)
+        return;
+    Query(connection, R"sql(
+        INSERT INTO identity_merge (from_key, into_key, reason, evidence, at_ms, undone_at_ms)
+        VALUES (:own, :key, :reason, :key, :now, :now)
+    )sql")
+        .bind(own, key, IdentityMerge::Reason::Name, nowMs)
+        .run();
+}
+
+void logJoined(Connection &connection, const QString &key, const QString &own, std::int64_t nowMs)
+{
+    Query(connection, R"sql(
+        INSERT INTO identity_merge (from_key, into_key, reason, evidence, at_ms)
+        VALUES (:own, :key, :reason, '', :now)
+    )sql")
+        .bind(own, key, IdentityMerge::Reason::User, nowMs)
+        .run();
+}
+
 bool says(Connection &connection, qint64 catalogId, qint64 thing)
 {
     Query query(connection, R"sql(
@@ -108,6 +163,8 @@ Result<void> split(Connection &connection, const QString &key, qint64 catalogId,
         .bind(own, thing)
         .run();
     move(connection, catalogId, thing, thingOf(connection, own));
+    moveNamed(connection, catalogId, key, own);
+    logApart(connection, key, own, nowMs);
     Query(connection, R"sql(
         INSERT OR REPLACE INTO identity_decision (left_key, right_key, kind, at_ms)
         VALUES (:left, :right, :kind, :at)
@@ -129,6 +186,9 @@ Result<void> forgetSplit(Connection &connection, const QString &key, qint64 cata
         .bind(key, own)
         .run();
     move(connection, catalogId, thingOf(connection, own), thingOf(connection, key));
+    moveNamed(connection, catalogId, own, key);
+    moveKept(connection, own, key);
+    logJoined(connection, key, own, nowMs);
     settle(connection, nowMs, key, own);
     return {};
 }

@@ -54,11 +54,13 @@ ContractTab::ContractTab(Session &session, QWidget *parent) : CardsTab(session, 
     m_which->hide();
     m_terms->addAtRight(m_which);
     m_facts = new CellGrid({{140, 0}, {0, 1}}, tr("Terms"), m_terms);
+    m_facts->setWrapping(true);
     m_terms->body()->addWidget(m_facts);
     m_levels = new Card(tr("Service levels"), page());
     m_levelGrid = new CellGrid({{180, 0}, {140, 0}, {0, 1}}, tr("Service levels"), m_levels);
     m_levelGrid->setLined(true);
     m_levelGrid->setRowHeight(28);
+    m_levelGrid->setWrapping(true);
     m_levels->body()->addWidget(m_levelGrid);
     m_kept = new Card(tr("How they are kept"), page());
     m_kept->setCaption(tr("now"));
@@ -117,7 +119,7 @@ void ContractTab::showContract()
         return;
     }
     const mesh::Contract &contract = contracts[which];
-    m_versions->setContract(contract);
+    m_versions->setContract(contract, m_view.product.row.key);
     QList<QList<Cell>> facts;
     const auto fact = [&](const QString &name, const QString &value, const QString &unknown) {
         facts.append(QList<Cell>{{.text = name, .colour = Token::Text3},

@@ -148,13 +148,14 @@ ContractVersionsCard::ContractVersionsCard(Session &session, QWidget *parent)
     showOnly({});
 }
 
-void ContractVersionsCard::setContract(const mesh::Contract &contract)
+void ContractVersionsCard::setContract(const mesh::Contract &contract, const QString &thing)
 {
     if (m_id != contract.id)
         showOnly({});
     m_id = contract.id;
     load(
-        this, m_session, [id = m_id](store::Reader &reader) { return reader.contractVersions(id); },
+        this, m_session,
+        [id = m_id, thing](store::Reader &reader) { return reader.contractVersions(id, thing); },
         [this](const QList<store::ContractVersion> &versions) { showVersions(versions); },
         [this](const Error &failure) { showOnly(failure.message); });
 }

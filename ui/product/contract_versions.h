@@ -22,8 +22,8 @@ class ContractVersionsCard final : public Card
 public:
     ContractVersionsCard(Session &session, QWidget *parent);
 
-    /// Reads the versions; what is on screen stays until they are there.
-    void setContract(const mesh::Contract &contract);
+    /// Reads the versions of a contract of `thing`; what is on screen stays until they are there.
+    void setContract(const mesh::Contract &contract, const QString &thing);
 
 private:
     void showVersions(const QList<store::ContractVersion> &versions);

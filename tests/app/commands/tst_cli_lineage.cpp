@@ -170,6 +170,39 @@ private slots:
         QCOMPARE(ask(u"identity|list"_s)["merged"].size(), std::size_t(0));
     }
 
+    void whatACatalogMeansByAKeyIsKeptApartWithItsContract()
+    {
+        const QString key = u"postgres://db.shop.example:5432/shop/public/people"_s;
+        const QString own = key + u"?three"_s;
+        const auto contractOf = [&](const QString &thing) {
+            const Json shown = ask(u"show|"_s + thing);
+            return shown.is_object() && shown["contract"].is_object()
+                       ? text(shown["contract"], "id")
+                       : QString();
+        };
+        put(m_program.path(u"three/people.odcs.yaml"_s),
+            QByteArray(contract)
+                .replace("NAME", "people3")
+                .replace("HOST", "    host: db.shop.example\n    port: 5432\n"));
+        QCOMPARE(
+            m_program.run({u"catalog"_s, u"add"_s, u"folder"_s, m_program.path(u"three"_s)}).code,
+            0);
+        QCOMPARE(m_program.run({u"sync"_s}).code, 0);
+        QCOMPARE(contractOf(key), u"people-contract"_s);
+
+        QVERIFY(!ask(u"identity|apart|%1|catalog:three"_s.arg(key)).value("one", true));
+
+        QCOMPARE(contractOf(key), u"people-contract"_s);
+        QCOMPARE(contractOf(own), u"people3-contract"_s);
+        QCOMPARE(m_program.run({u"sync"_s, u"--full"_s}).code, 0);
+        QCOMPARE(contractOf(own), u"people3-contract"_s); // survives
+        QVERIFY(ask(u"identity|join|%1|catalog:three"_s.arg(key)).value("one", false));
+        QCOMPARE(contractOf(key), u"people-contract"_s);
+        QCOMPARE(m_program.run({u"show"_s, own}).code, 1);
+        QCOMPARE(m_program.run({u"identity"_s, u"apart"_s, key, u"catalog:nobody"_s}).code, 1);
+        QCOMPARE(m_program.run({u"catalog"_s, u"remove"_s, u"three"_s}).code, 0);
+    }
+
     void disagreementsAreListed()
     {
         QVERIFY(ask(u"survey|disagreements"_s)["list"].is_array());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store_fixture.h"
 
+#include "models/store/said_once.h"
+
 namespace meshlens::store {
 namespace {
 
@@ -78,6 +80,39 @@ private slots:
         fixture.pull(catalog, {contractOf(u"1.0.0"_s, u"another"_s)});
 
         QCOMPARE(versionsOf(fixture), u"1.0.0 core 1000-2000"_s);
+    }
+
+    void aChangeIsToldOnceWhereItsProductTellsIt()
+    {
+        StoreFixture fixture(1000);
+        const qint64 catalog = fixture.addCatalog(u"core"_s);
+        const auto covering = [](const QString &version) {
+            Batch batch = contractOf(version);
+            batch.contracts += contractOf(version, u"c2"_s).contracts;
+            batch.contracts[0].datasets = {datasetOf(u"orders"_s, {}).key};
+            batch.contracts[1].datasets = {datasetOf(u"returns"_s, {}).key};
+            batch.datasets = {datasetOf(u"orders"_s, {}), datasetOf(u"returns"_s, {})};
+            batch.products = {productOf(u"p"_s, u"Orders"_s, u"orders"_s)};
+            batch.products[0].contractId = u"c1"_s;
+            return batch;
+        };
+        fixture.pull(catalog, {covering(u"1"_s)});
+        fixture.reopen(2000);
+        fixture.pull(catalog, {covering(u"2"_s)});
+        const Reader reader = need(fixture.store->read());
+        const auto told = [](const QList<Change> &changes) {
+            QStringList all;
+            for (const Change &change : changes)
+                all += change.name + u' ' + change.detail;
+            all.sort();
+            return all.join(u", "_s);
+        };
+        const auto all = need(reader.changes(0));
+        QCOMPARE(told(all), u"Orders c1: 1 → 2, orders c1: 1 → 2, returns c2: 1 → 2"_s);
+
+        QCOMPARE(told(saidOnce(all)), u"Orders c1: 1 → 2, returns c2: 1 → 2"_s);
+        const auto ofTable = need(reader.changes(0, datasetOf(u"orders"_s, {}).key));
+        QCOMPARE(told(saidOnce(ofTable)), u"orders c1: 1 → 2"_s); // asked alone it tells
     }
 
     void ofTwoCatalogsThatOneIsTakenWhoseContractWins()

@@ -3,6 +3,7 @@
 #include "store_fixture.h"
 
 #include "models/store/schema.h"
+#include "models/store/split.h"
 
 #include <QFile>
 
@@ -53,6 +54,52 @@ private slots:
             QCOMPARE(schemaOf(file), newestSchema());
             QCOMPARE(need(need(store->read()).setting(u"kept"_s)), QByteArray("1"));
         }
+    }
+
+    void whatWasPartedBeforeGetsTheRecordsThatNameIt()
+    {
+        StoreFixture fixture;
+        const qint64 catalog = fixture.addCatalog(u"house"_s);
+        const QString table = datasetOf(u"orders"_s, {}).key, own = table + u"?house"_s;
+        Batch batch;
+        batch.datasets = {datasetOf(u"orders"_s, {})};
+        mesh::Contract contract;
+        contract.id = u"covering"_s;
+        contract.datasets = {u"pg://h:1/a/b/other"_s, table};
+        batch.contracts = {contract};
+        fixture.pull(catalog, {batch});
+        batch.datasets[0].description = u"more"_s;
+        fixture.pull(catalog, {batch});
+        mesh::AccessRequest request;
+        request.id = u"r"_s;
+        request.catalog = u"house"_s;
+        request.product = table; // any key does
+        need(fixture.store->write([&](Writer &writer) {
+            const auto saved = writer.saveRequest(request);
+            return saved ? writer.decideIdentity(table, splitAddress(u"house"_s), Decision::Apart)
+                         : saved;
+        }));
+        fixture.store.reset();
+        { // as an older program left it
+            SQLite::Database database(fileOf(fixture).toStdString(), SQLite::OPEN_READWRITE);
+            for (const char *const column :
+                 {"change SET key", "access_request SET product", "contract_row SET datasets"}) {
+                const QString name = QString::fromLatin1(column).section(u' ', -1);
+                database.exec(u"UPDATE %1 = replace(%2, '?house', '')"_s
+                                  .arg(QString::fromLatin1(column), name)
+                                  .toStdString());
+                QVERIFY(database.getChanges() > 0);
+            }
+            database.exec("PRAGMA user_version = 6");
+        }
+
+        fixture.reopen(2'000'000);
+
+        const Reader reader = need(fixture.store->read());
+        QCOMPARE(need(reader.contractsOfDataset(own)).size(), 1);
+        QVERIFY(need(reader.contractsOfDataset(table)).isEmpty());
+        QCOMPARE(need(reader.changes(0, own)).size(), 1);
+        QCOMPARE(need(reader.requests()).first().product, own);
     }
 
     void aFileFromTheFutureIsRefusedAndNotChanged()
