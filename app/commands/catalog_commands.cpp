@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
 #include "app/commands/shapes.h"
+#include "models/clock.h"
+#include "models/store/catalog_health.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -88,11 +90,19 @@ Result<ConnectionDraft> readDraft(const QString &kind, const QString &url, const
     return draft;
 }
 
-QString stateWords(const store::CatalogRow &catalog)
+QString stateWords(const store::CatalogRow &catalog, std::int64_t nowMs)
 {
-    if (!catalog.lastError.isEmpty())
+    switch (store::healthOf(catalog, nowMs)) {
+    case store::CatalogHealth::Failed:
         return catalog.lastError;
-    return catalog.lastGoodSyncMs ? tr("in sync") : tr("not read yet");
+    case store::CatalogHealth::NotRead:
+        return tr("not read yet");
+    case store::CatalogHealth::Outdated:
+        return tr("outdated");
+    case store::CatalogHealth::InSync:
+        break;
+    }
+    return tr("in sync");
 }
 
 /// A run that found nothing new made no generation: the picture is still that of the last one.
@@ -146,10 +156,11 @@ int catalogList(Context &context)
     const auto catalogs = reader->catalogs();
     if (!catalogs)
         return fail(catalogs.error());
+    const std::int64_t nowMs = Clock::fromEnvironment().nowMs();
     if (context.json()) {
         Json list = Json::array();
         for (const store::CatalogRow &catalog : *catalogs)
-            list.push_back(toJson(catalog));
+            list.push_back(toJson(catalog, nowMs));
         printJson(list);
         return Done;
     }
@@ -161,7 +172,7 @@ int catalogList(Context &context)
     for (const store::CatalogRow &catalog : *catalogs)
         rows.append({catalog.connection.name, catalog.connection.kind, catalog.connection.url,
                      QString::number(catalog.products), QString::number(catalog.datasets),
-                     timeWords(catalog.lastGoodSyncMs), stateWords(catalog)});
+                     timeWords(catalog.lastGoodSyncMs), stateWords(catalog, nowMs)});
     printTable({tr("Catalog"), tr("Kind"), tr("Address"), tr("Products"), tr("Datasets"),
                 tr("Last sync"), tr("State")},
                rows);

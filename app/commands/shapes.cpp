@@ -3,6 +3,7 @@
 #include "app/commands/shapes.h"
 
 #include "models/clock.h"
+#include "models/store/catalog_health.h"
 
 #include <cmath>
 
@@ -68,11 +69,10 @@ Json markJson(const scores::QualityMark &mark)
 
 } // namespace
 
-Json toJson(const store::CatalogRow &catalog)
+Json toJson(const store::CatalogRow &catalog, std::int64_t nowMs)
 {
-    const char *state = !catalog.lastError.isEmpty() ? "failed"
-                        : catalog.lastGoodSyncMs     ? "in_sync"
-                                                     : "new";
+    static constexpr const char *states[] = {"new", "failed", "outdated", "in_sync"};
+    const char *state = states[static_cast<int>(store::healthOf(catalog, nowMs))];
     return {{"name", json(catalog.connection.name)},
             {"kind", json(catalog.connection.kind)},
             {"url", json(catalog.connection.url)},

@@ -12,7 +12,7 @@
 /// Values in the JSON shapes of the command line (CLI.md of the design).
 namespace meshlens::commands {
 
-[[nodiscard]] Json toJson(const store::CatalogRow &catalog);
+[[nodiscard]] Json toJson(const store::CatalogRow &catalog, std::int64_t nowMs);
 [[nodiscard]] Json toJson(const CatalogKind &kind);
 [[nodiscard]] Json toJson(const store::SyncRun &run, const QString &catalog);
 [[nodiscard]] Json toJson(const search::Hits &hits, const QString &query, bool facets);

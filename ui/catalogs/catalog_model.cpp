@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogs/catalog_model.h"
 
+#include "models/store/catalog_health.h"
 #include "ui/parts/format.h"
 
 #include <algorithm>
@@ -97,13 +98,17 @@ CatalogState CatalogModel::state(const CatalogLine &line) const
                         .arg(format::percent(double(running->done) / double(running->total)))};
         return {Mark::Waiting, tr("Syncing")};
     }
-    if (!line.row.lastError.isEmpty())
+    switch (store::healthOf(line.row, m_nowMs)) {
+    case store::CatalogHealth::Failed:
         return {Mark::Missed, tr("Failed")};
-    if (!line.row.lastGoodSyncMs)
+    case store::CatalogHealth::NotRead:
         return {Mark::Unknown, tr("Not read yet")};
-    const qint64 period = line.row.connection.syncPeriodMs;
-    if (period > 0 && m_nowMs - *line.row.lastGoodSyncMs > 2 * period)
-        return {Mark::Warning, tr("Outdated")};
+    case store::CatalogHealth::Outdated:
+        return {Mark::Warning,
+                tr("Outdated, %1").arg(format::shortAge(m_nowMs - *line.row.lastGoodSyncMs))};
+    case store::CatalogHealth::InSync:
+        break;
+    }
     return {Mark::Met, tr("In sync")};
 }
 

@@ -5,6 +5,7 @@
 #include "models/store/writer.h"
 #include "ui/catalogs/catalog_sheet.h"
 #include "ui/catalogs/same_panel.h"
+#include "ui/parts/ageing.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/load.h"
@@ -80,6 +81,10 @@ CatalogsPage::CatalogsPage(Session &session, QWidget *parent) : Page(session, pa
         if (isVisible())
             reload();
     });
+    connect(&m_ageing, &QTimer::timeout, this, [this] {
+        if (isVisible()) // else it reads again when it is opened
+            reload();
+    });
     m_stack->begin();
 }
 
@@ -124,6 +129,10 @@ void CatalogsPage::showLines(const QList<CatalogLine> &lines)
                          : chosen            ? chosen->row.connection.name
                                              : QString();
     m_model->setLines(lines, nowMs());
+    QList<store::CatalogRow> rows;
+    for (const CatalogLine &line : lines)
+        rows += line.row;
+    startAgeing(m_ageing, rows, nowMs());
     m_model->setProgress(session().syncProgress());
     if (lines.isEmpty()) {
         auto *empty = new EmptyState(u"catalogs"_s, tr("No catalog is connected"),

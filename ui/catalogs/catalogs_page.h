@@ -67,6 +67,7 @@ private:
     SamePanel *m_same;
     BadgeWidget *m_toSettle;
     QVBoxLayout *m_order;
+    QTimer m_ageing;  // until the next catalog becomes outdated by itself
     QString m_wanted; // name of the catalog to choose once it is there
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/discover/catalog_strip.h"
 
+#include "models/store/catalog_health.h"
 #include "ui/parts/format.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/load.h"
@@ -52,12 +53,9 @@ void CatalogStrip::read()
                 const bool asking = std::ranges::any_of(running, [&](const SyncProgress &sync) {
                     return sync.running && sync.catalog == name;
                 });
-                const bool outdated =
-                    !catalog.lastGoodSyncMs ||
-                    now - *catalog.lastGoodSyncMs > 2 * catalog.connection.syncPeriodMs;
                 if (asking) {
                     words += tr("%1 is still being asked.").arg(name);
-                } else if (!catalog.lastError.isEmpty() || outdated) {
+                } else if (store::healthOf(catalog, now) != store::CatalogHealth::InSync) {
                     m_old += name;
                     words += catalog.lastGoodSyncMs
                                  ? tr("%1 answers from its index of %2.")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/product/product_header.h"
 
+#include "models/store/catalog_health.h"
 #include "ui/discover/words.h"
 #include "ui/parts/badge_widget.h"
 #include "ui/parts/button.h"
@@ -150,9 +151,9 @@ void ProductHeader::present(const ProductView &view)
     bool outdated = !known.catalogs.isEmpty();
     std::int64_t newest = 0;
     for (const store::CatalogRow &catalog : known.catalogs) {
-        const std::int64_t read = catalog.lastGoodSyncMs.value_or(0);
-        newest = std::max(newest, read);
-        outdated = outdated && known.readAtMs - read > 2 * catalog.connection.syncPeriodMs;
+        newest = std::max(newest, catalog.lastGoodSyncMs.value_or(0));
+        outdated =
+            outdated && (!catalog.lastGoodSyncMs || store::isOutdated(catalog, known.readAtMs));
     }
     m_asOf->setVisible(outdated && newest > 0);
     if (outdated && newest > 0)

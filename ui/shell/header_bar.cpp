@@ -168,9 +168,10 @@ void HeaderBar::refresh()
     m_person->update();
 }
 
-void HeaderBar::setSync(const QString &words, bool running)
+void HeaderBar::setSync(const QString &words, const QString &tip, bool running)
 {
     m_sync->setText(words);
+    m_sync->setToolTip(tip.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")));
     m_sync->setIconName(running ? u"hourglass"_s : u"sync"_s);
 }
 

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] IconButton *backButton() const { return m_back; }
     [[nodiscard]] IconButton *forwardButton() const { return m_forward; }
     [[nodiscard]] IconButton *bell() const { return m_bell; }
-    void setSync(const QString &words, bool running);
+    void setSync(const QString &words, const QString &tip, bool running);
     void setSlim(bool on);
     void refresh();
 

@@ -117,6 +117,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent) : QMainWindow(parent),
         Toast::show(this, text, target ? tr("Open") : QString(), [this, target] { open(*target); });
     });
     connect(&Theme::instance(), &Theme::changed, this, &MainWindow::arrange);
+    connect(&m_ageing, &QTimer::timeout, this, &MainWindow::readIndex);
     recallState();
     showSync();
     readIndex();

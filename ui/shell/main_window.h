@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTimer>
 
 class QLabel;
 class QMenu;
@@ -106,6 +107,7 @@ private:
     QList<Notice> m_notices; // newest first
     QList<std::pair<QString, QString>> m_meshes;
     std::optional<bool> m_slimWanted; // by the user; else by width and page
+    QTimer m_ageing;                  // until the next catalog becomes outdated by itself
     bool m_ready = false;
     bool m_known = false; // the index was read once
 };

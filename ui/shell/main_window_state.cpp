@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window shows of the index by itself: counts, badges, pins, saved searches, sync.
 #include "ui/discover/saved_searches.h"
+#include "ui/parts/ageing.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/load.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/welcome.h"
 
+#include "models/store/catalog_health.h"
 #include "models/store/writer.h"
 
 #include <QMenu>
@@ -92,6 +94,38 @@ QList<SidebarItem> searchItems(const QList<SavedSearch> &searches)
     return items;
 }
 
+/// How many catalogs the index is up to date with, how old it is with the others, and each by name.
+std::pair<QString, QString> syncWords(const QList<store::CatalogRow> &catalogs, std::int64_t nowMs)
+{
+    if (catalogs.isEmpty())
+        return {MainWindow::tr("No catalogs"), {}};
+    qint64 inSync = 0;
+    std::optional<std::int64_t> oldest;
+    QStringList each;
+    for (const store::CatalogRow &row : catalogs) {
+        const QString &name = row.connection.name;
+        const store::CatalogHealth health = store::healthOf(row, nowMs);
+        if (store::isOutdated(row, nowMs))
+            oldest = std::min(oldest.value_or(*row.lastGoodSyncMs), *row.lastGoodSyncMs);
+        if (health == store::CatalogHealth::InSync) {
+            ++inSync;
+            each += MainWindow::tr("%1: in sync").arg(name);
+        } else if (!row.lastGoodSyncMs) {
+            each += MainWindow::tr("%1: not read yet").arg(name);
+        } else {
+            const QString age = format::age(nowMs - *row.lastGoodSyncMs);
+            each += health == store::CatalogHealth::Failed
+                        ? MainWindow::tr("%1: failed, its index is %2 old").arg(name, age)
+                        : MainWindow::tr("%1: outdated, its index is %2 old").arg(name, age);
+        }
+    }
+    QString words = MainWindow::tr("%1 of %2 in sync")
+                        .arg(format::count(inSync), format::count(catalogs.size()));
+    if (oldest)
+        words = MainWindow::tr("%1, oldest %2").arg(words, format::shortAge(nowMs - *oldest));
+    return {words, each.join(u'\n')};
+}
+
 } // namespace
 
 void MainWindow::readIndex()
@@ -122,22 +156,16 @@ void MainWindow::readIndex()
                              format::counted(counts.catalogs, tr("1 catalog"), tr("%1 catalogs"))));
             }
             std::optional<std::int64_t> oldest;
-            int current = 0;
             for (const store::CatalogRow &row : state.catalogs) {
-                if (row.lastError.isEmpty() && row.lastGoodSyncMs)
-                    ++current;
                 if (row.lastGoodSyncMs)
                     oldest = std::min(oldest.value_or(*row.lastGoodSyncMs), *row.lastGoodSyncMs);
             }
-            m_status->setAge(
-                oldest ? tr("Index from %1").arg(format::when(*oldest, m_session.clock().nowMs()))
-                       : QString());
-            m_header->setSync(
-                state.catalogs.isEmpty()
-                    ? tr("No catalogs")
-                    : tr("%1 of %2 in sync")
-                          .arg(format::count(current), format::count(state.catalogs.size())),
-                !m_session.syncProgress().isEmpty());
+            const std::int64_t nowMs = m_session.clock().nowMs();
+            m_status->setAge(oldest ? tr("Index from %1").arg(format::when(*oldest, nowMs))
+                                    : QString());
+            const auto [words, each] = syncWords(state.catalogs, nowMs);
+            m_header->setSync(words, each, !m_session.syncProgress().isEmpty());
+            startAgeing(m_ageing, state.catalogs, nowMs);
             const bool empty = state.catalogs.isEmpty();
             const bool first = !std::exchange(m_known, true);
             if (empty && (first || currentLink().page.isEmpty() || currentLink().page == u"home")) {
@@ -194,7 +222,7 @@ void MainWindow::showSync()
     if (!share && first.done > 0)
         words += u' ' + tr("%1 %2").arg(format::count(first.done), first.part);
     m_status->setSync(words, share);
-    m_header->setSync(tr("Syncing"), true);
+    m_header->setSync(tr("Syncing"), {}, true);
 }
 
 void MainWindow::showNotices()
