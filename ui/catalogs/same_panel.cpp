@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogs/same_panel.h"
 
+#include "models/scores/governance.h"
 #include "models/store/split.h"
 #include "models/store/writer.h"
 #include "ui/parts/badge_widget.h"
@@ -15,6 +16,7 @@
 
 #include <QBoxLayout>
 #include <QResizeEvent>
+#include <QtConcurrent/QtConcurrentRun>
 
 namespace meshlens::ui {
 
@@ -65,7 +67,10 @@ QString captionOf(const store::IdentityProposal &proposal)
 {
     const QString catalogs = catalogsOf(proposal);
     if (store::isSplitAddress(proposal.right))
-        return proposal.joined ? SamePanel::tr("%1: one key").arg(catalogs) : catalogs;
+        return proposal.joined ? SamePanel::tr("%1: one key").arg(catalogs)
+                               : SamePanel::tr("%1, apart from %2")
+                                     .arg(proposal.rightCatalogs.join(SamePanel::tr(", ")),
+                                          proposal.leftCatalogs.join(SamePanel::tr(", ")));
     if (proposal.joined)
         return catalogs;
     return catalogs.isEmpty() ? reason(proposal)
@@ -79,6 +84,11 @@ SamePanel::SamePanel(Session &session, QWidget *parent) : QWidget(parent), m_ses
     m_rows = new QVBoxLayout(this);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(px(8));
+}
+
+SamePanel::~SamePanel()
+{
+    m_rescoring.request_stop();
 }
 
 void SamePanel::reload()
@@ -209,11 +219,25 @@ void SamePanel::write(const QString &left, const QString &right, Decided decisio
     };
     watch(this, m_session.write(work), [this, left, right, said, back](const Result<void> &done) {
         reload();
+        if (done)
+            rescore();
         if (!done)
             Toast::show(this, done.error().message);
         else if (back)
             Toast::show(this, said, tr("Undo"),
                         [this, left, right, back] { write(left, right, *back, {}, std::nullopt); });
+    });
+}
+
+/// What is one or two now has other checks and contracts than before. Not for the reading workers:
+/// it goes through the whole index.
+void SamePanel::rescore()
+{
+    m_rescoring.request_stop();
+    m_rescoring = {};
+    // Should it fail, the next sync does it.
+    (void)QtConcurrent::run([store = m_session.store(), stop = m_rescoring.get_token()] {
+        return scores::recompute(*store, [&stop] { return stop.stop_requested(); });
     });
 }
 

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <stop_token>
 
 class QVBoxLayout;
 
@@ -21,6 +22,7 @@ class SamePanel final : public QWidget
 
 public:
     explicit SamePanel(Session &session, QWidget *parent);
+    ~SamePanel() override;
 
     void reload();
     [[nodiscard]] const store::IdentityProposals &proposals() const { return m_proposals; }
@@ -40,10 +42,12 @@ private:
     void decide(const store::IdentityProposal &proposal, Decided decision, Decided before);
     void write(const QString &left, const QString &right, Decided decision, const QString &said,
                std::optional<Decided> back);
+    void rescore();
 
     Session &m_session;
     store::IdentityProposals m_proposals;
     QVBoxLayout *m_rows;
+    std::stop_source m_rescoring; // of the newest decision
     bool m_all = false;
     bool m_narrow = false;
 };
