@@ -4,6 +4,7 @@
 
 #include "models/access/words.h"
 #include "models/scores/facts.h"
+#include "models/store/said_once.h"
 
 #include <QCoreApplication>
 
@@ -244,7 +245,7 @@ Result<QList<store::Change>> changesSince(const store::Reader &reader, std::int6
     auto noted = reader.changes(sinceMs, {}, mostChanges);
     if (!noted)
         return noted.error();
-    QList<store::Change> all = std::move(*noted);
+    QList<store::Change> all = store::saidOnce(std::move(*noted));
     const auto known = scores::knownMesh(reader, {}, nowMs, sinceMs - 30 * dayMs);
     if (!known)
         return known.error();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/product/product_data.h"
 
+#include "models/store/said_once.h"
+
 #include <algorithm>
 
 namespace meshlens::ui {
@@ -203,6 +205,7 @@ Result<ProductHistory> readHistory(const store::Reader &reader, const QString &k
             return changes.error();
         history.changes += *changes;
     }
+    history.changes = store::saidOnce(std::move(history.changes));
     std::ranges::stable_sort(history.changes, std::ranges::greater{}, &store::Change::atMs);
     return history;
 }
