@@ -110,6 +110,24 @@ private slots:
             }
         }
         QVERIFY(m_events.names().size() > 40);
+        QSet<QString> products;
+        for (const Json &row : rows(u"SELECT key FROM mesh.product"_s))
+            products.insert(word(row[0]));
+        for (const Json &row : rows(u"SELECT key, native_id, catalog FROM mesh.dataset"_s)) {
+            // The first table of a product has its name: "product.table".
+            const QString product = u"product://cadenza-%1/%2"_s.arg(
+                word(row[2]).toLower(), word(row[1]).section(u'.', 0, 0));
+            if (products.contains(product))
+                m_productOf.insert(word(row[0]), product);
+        }
+        QVERIFY(m_productOf.size() > 40);
+        for (const Json &row : rows(u"SELECT from_dataset, from_column, to_dataset, to_column "
+                                    "FROM mesh.edge"_s)) {
+            const Link link{word(row[0]), word(row[1]), word(row[2]), word(row[3])};
+            m_links.append(link);
+            if (!link.fromColumn.isEmpty() && !link.toColumn.isEmpty())
+                m_knownByColumn.insert({link.from, link.to});
+        }
         const Json edges = rows(u"SELECT from_dataset, to_dataset, declared FROM mesh.edge"_s);
         for (const Json &edge : edges) {
             const QString from = word(edge[0]);
@@ -129,6 +147,7 @@ private slots:
         QTest::addColumn<QString>("root");
         for (const char *root : {"postgres://db.payments.cadenza.example:5432/billing/public/"
                                  "plan_prices",
+                                 "postgres://db.customers.cadenza.example:5432/crm/public/tickets",
                                  "custom://bi.cadenza.example/dashboards%2Fboard-pack"})
             QTest::newRow(root) << QString::fromLatin1(root);
     }
@@ -169,6 +188,43 @@ private slots:
             met.insert(text(impact, "key"));
         }
         QCOMPARE(static_cast<std::size_t>(met.size()), impacts.size());
+        // Nothing is left out: of each table below, seen by its columns, its product is there.
+        const QSet<QString> touched = touchedBy(root);
+        const QString own = m_productOf.value(root);
+        for (const QString &table : touched) {
+            const QString product = m_productOf.value(table);
+            if (table != root && !product.isEmpty() && product != own)
+                QVERIFY2(met.contains(product), qPrintable(table));
+        }
+    }
+
+    void whatBreaksIsSummedUpAsItIsListed()
+    {
+        const QString root =
+            u"postgres://db.payments.cadenza.example:5432/billing/public/plan_prices"_s;
+        QHash<QString, int> byDistance, byDomain, byOwner;
+        int broken = 0;
+        for (const Json &impact : ask({u"impact"_s, root})) {
+            const Json shown = ask({u"show"_s, text(impact, "key")});
+            ++byDistance[QString::number(impact["distance"].get<int>())];
+            ++byDomain[text(shown, "domain")];
+            for (const Json &owner : shown["owners"])
+                ++byOwner[word(owner)];
+            QCOMPARE(impact["contract_breaks"].get<bool>(), shown["contract"].is_object());
+            broken += shown["contract"].is_object();
+        }
+        const Json sums = ask({u"impact"_s, root, u"--by"_s, u"people"_s});
+        const auto counts = [&](const char *group) {
+            QHash<QString, int> found;
+            for (const Json &one : sums[group])
+                found.insert(text(one, "name"), one["things"].get<int>());
+            return found;
+        };
+        QCOMPARE(counts("by_distance"), byDistance);
+        QCOMPARE(counts("by_domain"), byDomain);
+        QCOMPARE(counts("by_owner"), byOwner); // the people to tell
+        QCOMPARE(sums["contract_breaks"].get<int>(), broken);
+        QVERIFY(broken > 5);
     }
 
     void howThisReachesThat()
@@ -272,6 +328,37 @@ private:
         return found;
     }
 
+    /// The tables that a change of one reaches, from column to column where columns are told.
+    [[nodiscard]] QSet<QString> touchedBy(const QString &root) const
+    {
+        QSet<QString> tables{root};
+        QSet<std::pair<QString, QString>> seen{{root, {}}}; // without a column: all of it
+        QList<std::pair<QString, QString>> front{{root, {}}};
+        while (!front.isEmpty()) {
+            const auto [table, column] = front.takeLast();
+            for (const Link &link : m_links) {
+                const bool byColumn = !link.fromColumn.isEmpty() && !link.toColumn.isEmpty();
+                if (link.from != table ||
+                    (byColumn && !column.isEmpty() && column != link.fromColumn) ||
+                    (!byColumn && m_knownByColumn.contains({link.from, link.to})))
+                    continue;
+                const std::pair next(link.to, byColumn ? link.toColumn : QString());
+                if (seen.contains(next))
+                    continue;
+                seen.insert(next);
+                tables.insert(next.first);
+                front.append(next);
+            }
+        }
+        return tables;
+    }
+
+    struct Link {
+        QString from, fromColumn, to, toColumn;
+    };
+    QList<Link> m_links;
+    QSet<std::pair<QString, QString>> m_knownByColumn; // tables
+    QHash<QString, QString> m_productOf;               // by table, where its name tells
     Program m_program;
     Flow m_events; // as the nodes' files tell
     Flow m_flow;   // with what products declare
