@@ -3,6 +3,7 @@
 #include "app/demo/descriptors.h"
 
 #include "app/demo/history.h"
+#include "app/demo/texts.h"
 #include "models/clock.h"
 
 using namespace Qt::StringLiterals;
@@ -11,19 +12,6 @@ namespace meshlens::demo {
 namespace {
 
 constexpr std::int64_t dayMs = 86'400'000;
-
-std::string plain(const QString &text)
-{
-    return text.toStdString();
-}
-
-Document list(const QStringList &texts)
-{
-    Document items = Document::array();
-    for (const QString &text : texts)
-        items.push_back(plain(text));
-    return items;
-}
 
 /// Collects `customProperties`, leaving out what is empty.
 class Properties

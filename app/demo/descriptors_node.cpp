@@ -3,25 +3,9 @@
 // What a node says of itself: who may do what, domains, words, policy.
 #include "app/demo/descriptors.h"
 
-using namespace Qt::StringLiterals;
+#include "app/demo/texts.h"
 
 namespace meshlens::demo {
-namespace {
-
-std::string plain(const QString &text)
-{
-    return text.toStdString();
-}
-
-Document list(const QStringList &texts)
-{
-    Document items = Document::array();
-    for (const QString &text : texts)
-        items.push_back(plain(text));
-    return items;
-}
-
-} // namespace
 
 Document nodeDocument(const NodeSource &node)
 {
