@@ -501,6 +501,20 @@
             <numerusform>%1, through %Ln hidden things</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more feed it, show them</source>
+        <translation>
+            <numerusform>%Ln more feeds it, show it</numerusform>
+            <numerusform>%Ln more feed it, show them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more read it, show them</source>
+        <translation>
+            <numerusform>%Ln more reads it, show it</numerusform>
+            <numerusform>%Ln more read it, show them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::HomePage</name>

@@ -209,8 +209,21 @@ QString GraphView::toolTipAt(QPointF at) const
 {
     if (!m_scene)
         return {};
+    for (const int number : m_scene->nodesIn(QRectF(at, QSizeF(0.1, 0.1)))) {
+        const DrawnNode &node = drawing()->nodes[number];
+        if (hiddenRect(node, true, m_look.unit).contains(at))
+            return tr("%n more feed it, show them", nullptr, node.node.hiddenUp);
+        if (hiddenRect(node, false, m_look.unit).contains(at))
+            return tr("%n more read it, show them", nullptr, node.node.hiddenDown);
+        if (toggleRect(node, m_look.unit).contains(at))
+            return node.node.kind == mesh::Kind::Domain ? tr("Show what is in it (+)")
+                   : node.open                          ? tr("Hide columns (C)")
+                                                        : tr("Show columns (C)");
+    }
     if (const int node = m_scene->nodeAt(at); node >= 0)
         return wordsFor(drawing()->nodes[node], m_look.nowMs);
+    if (const int frame = m_scene->frameAt(at); frame >= 0)
+        return tr("Fold %1 into one").arg(drawing()->frames[frame].name);
     if (const int number = m_scene->edgeAt(at, 5 / m_zoom); number >= 0) {
         const DrawnEdge &edge = drawing()->edges[number];
         QString ends = u"%1 → %2"_s.arg(drawing()->nodes[edge.from].node.name,

@@ -6,8 +6,10 @@
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/painter_brush.h"
 
+#include <QHelpEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 #include <random>
 
@@ -311,6 +313,24 @@ private slots:
         QVERIFY2(apart >= 27, qPrintable(QString::number(apart)));
         for (const DrawnEdge &edge : drawing.edges)
             QVERIFY(edge.middle.x() > 196 && edge.middle.x() < 288);
+    }
+
+    void whatCanBeClickedSaysWhatItDoes()
+    {
+        lineage::Subgraph graph = layers(2, 2);
+        graph.nodes[0].hiddenDown = 3;
+        Shown shown(graph);
+        GraphView &view = shown.view;
+        view.setZoom(1);
+        const DrawnNode &node = view.drawing()->nodes[0];
+        view.centreOn(0);
+        const QPoint at =
+            view.mapFromScene(hiddenRect(node, false, view.look().unit)).center().toPoint();
+        QHelpEvent event(QEvent::ToolTip, at, view.mapToGlobal(at));
+        QCoreApplication::sendEvent(&view, &event);
+        const QString words = QToolTip::text().replace(QChar::Nbsp, u' ');
+        QVERIFY2(words.contains(u"3 more read it"_s), qPrintable(words));
+        QToolTip::hideText();
     }
 
     void whereThereIsLittleRoomOverviewAndLegendStepBack()
