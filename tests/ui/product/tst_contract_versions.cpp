@@ -47,7 +47,7 @@ struct Shown {
         card = std::make_unique<ContractVersionsCard>(session, nullptr);
         card->resize(900, 400);
         card->show();
-        card->setContract(versions.isEmpty() ? contractOf(u"1"_s, id) : versions.last());
+        card->setContract(versions.isEmpty() ? contractOf(u"1"_s, id) : versions.last(), {});
     }
 
     [[nodiscard]] QString words() const
