@@ -126,7 +126,7 @@ private slots:
         grid.setWrapping(true);
 
         const int wide = grid.heightForWidth(2000), narrow = grid.heightForWidth(px(260));
-        QCOMPARE(wide, 2 * px(24)); // a line each, as without
+        QCOMPARE(wide, 2 * px(24));      // a line each, as without
         QVERIFY(narrow > wide + px(10)); // one line more at least
         grid.resize(px(260), narrow);
         QCOMPARE(grid.cellRect(1, 0).bottom() + 1, narrow);
