@@ -23,25 +23,31 @@ namespace {
 constexpr qsizetype framesUpTo = 150; // nodes; beyond that frames cost more space than they explain
 constexpr double screenShape = 1.6;   // width to height, beside the panel
 constexpr qsizetype bundleFrom = 600; // edges; fewer are told apart more easily one by one
-constexpr double longLetter = 6.7;    // mean width of a letter, in design pixels
 
 bool isCard(const lineage::Subgraph &graph)
 {
     return graph.level == Level::Domain;
 }
 
+/// About as wide as words come out, in design pixels; fonts are for the interface thread.
+double lengthOf(const QString &words)
+{
+    constexpr double letter = 6.7, capital = 8.6; // means
+    const auto capitals = std::ranges::count_if(words, [](QChar c) { return c.isUpper(); });
+    return letter * static_cast<double>(words.size()) +
+           (capital - letter) * static_cast<double>(capitals);
+}
+
 double widthOf(const DrawnNode &node, Level level)
 {
     if (level == Level::Domain)
         return sizes::cardWidth;
-    qsizetype letters = node.node.name.size();
-    double width = 60 + longLetter * static_cast<double>(letters);
+    double width = (node.open ? 78 : 60) + lengthOf(node.node.name);
     if (node.stack)
         width = std::max(width, 150.0);
     for (const DrawnRow &row : node.rows)
-        width = std::max(width, 34 + longLetter * static_cast<double>(row.name.size()) +
-                                    (row.note.isEmpty() ? 0 : 52));
-    return std::clamp(width, 156.0, 232.0);
+        width = std::max(width, 34 + lengthOf(row.name) + (row.note.isEmpty() ? 0 : 52));
+    return std::clamp(width, 156.0, 288.0);
 }
 
 double heightOf(const DrawnNode &node, Level level)

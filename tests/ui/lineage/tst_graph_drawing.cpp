@@ -345,6 +345,21 @@ private slots:
         QVERIFY2(moved <= 12, qPrintable(QString::number(moved))); // those of its column
     }
 
+    void aNodeIsAsWideAsItsName()
+    {
+        lineage::Subgraph graph;
+        graph.level = lineage::Level::Dataset;
+        graph.nodes = {table(u"tiny"_s, {}), table(u"monthly_recurring_revenue"_s, {}),
+                       table(u"MONTHLY_RECURRING_REVENUE"_s, {}), table(QString(300, u'x'), {})};
+
+        const auto drawing = draw(graph, {}, {});
+
+        const auto width = [&](int node) { return drawing->nodes[node].rect.width(); };
+        QVERIFY(width(0) < width(1));
+        QVERIFY(width(1) < width(2));
+        QVERIFY(width(3) < 300);
+    }
+
     void aNewSyncLeavesTheLinesOfALargeDrawingWhereTheyAre()
     {
         lineage::Subgraph graph;
