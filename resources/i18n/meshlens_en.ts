@@ -588,13 +588,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>- and %n more</source>
-        <translation>
-            <numerusform>- and %Ln more</numerusform>
-            <numerusform>- and %Ln more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n things have no owner</source>
         <translation>
             <numerusform>%Ln thing has no owner</numerusform>
@@ -634,10 +627,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>- and %n more</source>
         <translation>
-            <numerusform>and %Ln more</numerusform>
-            <numerusform>and %Ln more</numerusform>
+            <numerusform>- and %Ln more</numerusform>
+            <numerusform>- and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -735,6 +728,41 @@
         <translation>
             <numerusform>%Ln found</numerusform>
             <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meshlens::ui::LinkModel</name>
+    <message numerus="yes">
+        <source>%n links of datasets</source>
+        <translation>
+            <numerusform>%Ln link of datasets</numerusform>
+            <numerusform>%Ln links of datasets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>meshlens::ui::LinkPanel</name>
+    <message numerus="yes">
+        <source>links</source>
+        <comment>below their number</comment>
+        <translation>
+            <numerusform>link</numerusform>
+            <numerusform>links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contracts met</source>
+        <translation>
+            <numerusform>%Ln contract met</numerusform>
+            <numerusform>%Ln contracts met</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contracts, nothing is measured</source>
+        <translation>
+            <numerusform>%Ln contract, nothing is measured</numerusform>
+            <numerusform>%Ln contracts, nothing is measured</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lineage/graph_scene.h"
 #include "ui/lineage/painter_brush.h"
+#include "ui/parts/badges.h"
 #include "ui/parts/format.h"
 #include "ui/parts/tags.h"
 
@@ -160,13 +161,19 @@ void paintEdgeMark(QPainter *painter, const DrawnEdge &edge, const GraphLook &lo
         const QString words = format::count(edge.edge.count);
         const double textPart = textWidth(words, TextRole::CaptionStrong);
         const double mark = edge.edge.crossesCatalogs ? 14 * look.unit : 0;
-        QRectF pill(0, 0, textPart + mark + 14 * look.unit, 20 * look.unit);
+        const double late = edge.late ? 16 * look.unit : 0;
+        QRectF pill(0, 0, late + textPart + mark + 14 * look.unit, 20 * look.unit);
         pill.moveCenter(m);
         painter->setPen(QPen(colour(on ? Token::Accent : Token::BorderStrong), 1));
         painter->setBrush(colour(Token::Surface));
         painter->drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-        paintText(painter, pill.adjusted(7 * look.unit, 0, 0, 0), words, TextRole::CaptionStrong,
-                  Token::Text);
+        if (edge.late)
+            paintMark(painter,
+                      QRectF(pill.left() + 6 * look.unit, m.y() - 6 * look.unit, 12 * look.unit,
+                             12 * look.unit),
+                      Mark::Missed);
+        paintText(painter, pill.adjusted(7 * look.unit + late, 0, 0, 0), words,
+                  TextRole::CaptionStrong, Token::Text);
         if (edge.edge.crossesCatalogs) {
             const QPointF c(pill.right() - 12 * look.unit, m.y());
             const double d = 4 * look.unit;

@@ -114,6 +114,7 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
             drawn.change = extras.edgeChanges.value(changeId(edge), Change::None);
         if (!extras.through.isEmpty())
             drawn.through = extras.through.value({edge.from, edge.to});
+        drawn.late = extras.late.contains({edge.from, edge.to});
         const std::pair id{pairOf(drawn.from, drawn.to), pairOf(fromRow, toRow)};
         const auto before = known.constFind(id);
         if (before != known.constEnd()) {

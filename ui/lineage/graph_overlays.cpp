@@ -3,6 +3,7 @@
 #include "ui/lineage/graph_overlays.h"
 
 #include "ui/lineage/graph_view.h"
+#include "ui/parts/badges.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/tags.h"
 
@@ -184,6 +185,9 @@ QList<Legend::Entry> Legend::entries() const
         std::ranges::any_of(drawing->edges, [](const DrawnEdge &edge) { return edge.through > 0; }))
         all += {Sign::Through, tr("through what is filtered out")};
     all += {Sign::Diamond, tr("crosses two catalogs")};
+    if (drawing &&
+        std::ranges::any_of(drawing->edges, [](const DrawnEdge &edge) { return edge.late; }))
+        all += {Sign::Late, tr("late now, against a contract")};
     const auto has = [&](Change change) {
         return drawing &&
                (std::ranges::any_of(drawing->edges,
@@ -255,6 +259,11 @@ void Legend::paintSign(QPainter *painter, const QRectF &box, Sign sign) const
         painter->drawPolygon(QPolygonF(
             {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
         return;
+    }
+    case Sign::Late: {
+        const double side = px(12);
+        return paintMark(painter, QRectF(c.x() - side / 2, c.y() - side / 2, side, side),
+                         Mark::Missed);
     }
     case Sign::Colours:
         return;

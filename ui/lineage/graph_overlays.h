@@ -53,7 +53,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class Sign { Path, Wide, Declared, Found, Through, Diamond, Came, Went, Colours };
+    enum class Sign { Path, Wide, Declared, Found, Through, Diamond, Late, Came, Went, Colours };
     struct Entry {
         Sign sign;
         QString words;

@@ -65,8 +65,9 @@ void placeCounts(Drawing &drawing, double unit)
         if (!edge.counted || edge.path.isEmpty())
             continue;
         const auto digits = static_cast<double>(QString::number(edge.edge.count).size());
-        const QSizeF size((20 + 7 * digits + (edge.edge.crossesCatalogs ? 14 : 0)) * unit,
-                          24 * unit); // of the number with its mark
+        const QSizeF size(
+            (20 + 7 * digits + (edge.edge.crossesCatalogs ? 14 : 0) + (edge.late ? 16 : 0)) * unit,
+            24 * unit); // of the number with its mark
         const auto at = [&](QPointF middle) {
             return QRectF(middle - QPointF(size.width(), size.height()) / 2, size);
         };

@@ -52,6 +52,7 @@ public:
     [[nodiscard]] const Highlight &highlight() const { return m_highlight; }
     void setPlace(Place place);
     [[nodiscard]] int edge() const { return m_edge; } // the chosen one, or -1
+    void setEdge(int edge);                           // -1: none
     void walk(GraphStep step);
 
     /// Turns what does not match to the quiet style; empty: everything is plain. Returns how many
@@ -119,7 +120,6 @@ private:
     void setView(double zoom, QPointF offset);
     void emphasise();
     [[nodiscard]] Emphasis emphasisNow(int node) const;
-    void chooseEdge(int edge);
     // graph_view_fit.cpp; `bottom`: pixels kept free there
     [[nodiscard]] QRectF freePart(double bottom) const;
     [[nodiscard]] double fitZoom(double bottom) const;

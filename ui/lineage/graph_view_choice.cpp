@@ -70,7 +70,7 @@ void GraphView::setPlace(Place place)
     emit placeChanged();
 }
 
-void GraphView::chooseEdge(int edge)
+void GraphView::setEdge(int edge)
 {
     m_highlight = {};
     m_edge = edge;

@@ -104,7 +104,7 @@ void GraphView::choose(QPointF at)
 {
     const int number = m_scene ? m_scene->nodeAt(at) : -1;
     if (number < 0) {
-        chooseEdge(m_scene ? m_scene->edgeAt(at, 5 / m_zoom) : -1);
+        setEdge(m_scene ? m_scene->edgeAt(at, 5 / m_zoom) : -1);
         return;
     }
     const DrawnNode &node = drawing()->nodes[number];
@@ -202,7 +202,7 @@ void GraphView::click(QPointF at)
         emit domainToggled(drawing()->frames[frame].domain);
         return;
     }
-    chooseEdge(m_scene->edgeAt(at, 5 / m_zoom));
+    setEdge(m_scene->edgeAt(at, 5 / m_zoom));
 }
 
 QString GraphView::toolTipAt(QPointF at) const

@@ -5,17 +5,15 @@
 #include "ui/lineage/graph_painter.h"
 #include "ui/lineage/impact_model.h"
 #include "ui/lineage/impact_panel.h"
+#include "ui/lineage/link_panel.h"
+#include "ui/lineage/owner_letter.h"
 #include "ui/lineage/save_file.h"
 #include "ui/parts/badges.h"
 #include "ui/parts/format.h"
 #include "ui/parts/labels.h"
 
-#include <QDesktopServices>
 #include <QGridLayout>
 #include <QTabBar>
-#include <QUrl>
-
-#include <algorithm>
 
 // The page "Details" of the panel, and what leads out of it: the list as a file, a letter to the
 // owners.
@@ -23,13 +21,6 @@
 namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr qsizetype mostNamed = 25; // products in a message; mail programs cut long addresses
-constexpr qsizetype mostOwners = 40;
-
-} // namespace
 
 void ImpactPanel::showImpact()
 {
@@ -104,43 +95,42 @@ void ImpactPanel::showNode(const DrawnNode &node)
                                         : QString()));
 }
 
-/// Which products the link between two domains is made of, the most linked first.
-QString ImpactPanel::linksBetween(const QString &from, const QString &to) const
+void ImpactPanel::showLink(bool on)
 {
-    constexpr qsizetype most = 12;
-    if (!m_graph)
-        return {};
-    const auto &mesh = m_graph->data();
-    QList<std::pair<int, QString>> found;
-    for (const lineage::Link &link : mesh.productLinks.all) {
-        if (link.from >= mesh.products.size() || link.to >= mesh.products.size())
-            continue; // a dataset of no product
-        const auto &source = mesh.products[link.from];
-        const auto &target = mesh.products[link.to];
-        if (source.domain == from && target.domain == to)
-            found.append({-link.count, u"%1 → %2"_s.arg(source.name, target.name)});
-    }
-    std::sort(found.begin(), found.end());
-    QStringList words;
-    for (const auto &[count, ends] : found.mid(0, most))
-        words += ends;
-    if (found.size() > most)
-        words += tr("and %n more", nullptr, static_cast<int>(found.size() - most));
-    return words.join(u'\n');
+    m_link->setVisible(on);
+    m_ordinary->setVisible(!on);
+}
+
+void ImpactPanel::showDomains(const Drawing &drawing, const DrawnEdge &edge)
+{
+    const lineage::Node &from = drawing.nodes[edge.from].node;
+    const lineage::Node &to = drawing.nodes[edge.to].node;
+    QStringList facts{edge.edge.declared ? tr("Declared by a catalog")
+                                         : tr("Found in query history"),
+                      edge.edge.sources.join(u", "_s)};
+    facts += tr("%n links of datasets", nullptr, edge.edge.count);
+    if (edge.edge.crossesCatalogs)
+        facts += tr("its ends are known to different catalogs");
+    if (edge.edge.firstSeenMs > 0)
+        facts += tr("first seen %1").arg(format::date(edge.edge.firstSeenMs));
+    facts.removeAll(QString());
+    m_link->show(m_graph, {from.key, from.name}, {to.key, to.name}, facts.join(u" · "_s));
+    showLink(true);
 }
 
 void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
 {
     clearDetails();
+    if (m_graph && drawing.nodes[edge.from].node.kind == mesh::Kind::Domain &&
+        drawing.nodes[edge.to].node.kind == mesh::Kind::Domain)
+        return showDomains(drawing, edge);
+    showLink(false);
     const auto end = [&](int node, int row) {
         const DrawnNode &thing = drawing.nodes[node];
         return row < 0 ? thing.node.name : thing.node.name + u" · "_s + thing.rows[row].name;
     };
     addDetail(tr("From"), end(edge.from, edge.fromRow));
     addDetail(tr("To"), end(edge.to, edge.toRow));
-    if (drawing.nodes[edge.from].node.kind == mesh::Kind::Domain &&
-        drawing.nodes[edge.to].node.kind == mesh::Kind::Domain)
-        addDetail(tr("Products"), linksBetween(edge.edge.from, edge.edge.to));
     addDetail(tr("Known by"),
               edge.edge.declared ? tr("declared by a catalog") : tr("found in query history"));
     addDetail(tr("Catalogs"), edge.edge.sources.join(u", "_s));
@@ -175,30 +165,19 @@ void ImpactPanel::tellOwners()
             addresses.append(person.email);
     }
     for (const lineage::Impact &impact : std::as_const(m_facts.impacts)) {
-        if (lines.size() < mostNamed)
-            lines.append(impact.contractBreaks
-                             ? tr("- %1 (its contract covers this)").arg(impact.name)
-                             : u"- "_s + impact.name);
+        lines.append(impact.contractBreaks ? tr("- %1 (its contract covers this)").arg(impact.name)
+                                           : u"- "_s + impact.name);
     }
     if (addresses.isEmpty()) {
         emit said(tr("No catalog gives an address of an owner."));
         return;
     }
-    if (m_facts.impacts.size() > mostNamed)
-        lines.append(
-            tr("- and %n more", nullptr, static_cast<int>(m_facts.impacts.size() - mostNamed)));
     const QString subject = m_column.isEmpty() ? m_name : m_name + u'.' + m_column;
-    QStringList to;
-    for (const QString &address : addresses.mid(0, mostOwners))
-        to.append(QString::fromLatin1(QUrl::toPercentEncoding(address, "@")));
     const QString body =
         tr("Hello,\n\n%1 is going to change. Lineage says that these depend on it:\n\n%2\n\n"
            "Please tell me if that is a problem for you.\n")
-            .arg(subject, lines.join(u'\n'));
-    const QByteArray address = "mailto:" + to.join(u',').toLatin1() + "?subject=" +
-                               QUrl::toPercentEncoding(tr("Change of %1").arg(subject)) +
-                               "&body=" + QUrl::toPercentEncoding(body);
-    if (!QDesktopServices::openUrl(QUrl::fromEncoded(address)))
+            .arg(subject, linesOfLetter(lines));
+    if (!writeLetter(addresses, tr("Change of %1").arg(subject), body))
         emit said(tr("No mail program answered."));
 }
 

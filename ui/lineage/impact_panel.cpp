@@ -6,6 +6,8 @@
 #include "models/mesh/identity.h"
 #include "ui/lineage/graph_painter.h"
 #include "ui/lineage/impact_model.h"
+#include "ui/lineage/link_panel.h"
+#include "ui/lineage/panel_figure.h"
 #include "ui/lineage/save_file.h"
 #include "ui/parts/badges.h"
 #include "ui/parts/button.h"
@@ -44,44 +46,6 @@ QListView *makeList(ImpactModel *model, QWidget *parent)
 }
 
 } // namespace
-
-/// A number with its word in a frame.
-class ImpactPanel::Figure final : public QWidget
-{
-public:
-    explicit Figure(QWidget *parent) : QWidget(parent)
-    {
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        setFixedHeight(px(50));
-    }
-
-    void set(int value, const QString &word)
-    {
-        m_value = format::count(value);
-        m_word = word;
-        setAccessibleName(m_value + u' ' + word);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(colour(Token::Border));
-        painter.setBrush(colour(Token::Surface));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
-        const QRectF inner = QRectF(rect()).adjusted(px(8), px(5), -px(4), -px(4));
-        paintText(&painter, inner, m_value, TextRole::CardTitle, Token::Text,
-                  Qt::AlignLeft | Qt::AlignTop);
-        paintText(&painter, inner, m_word, TextRole::Caption, Token::Text3,
-                  Qt::AlignLeft | Qt::AlignBottom);
-    }
-
-private:
-    QString m_value;
-    QString m_word;
-};
 
 /// The people to tell, as many as there is room for.
 class ImpactPanel::People final : public QWidget
@@ -163,8 +127,16 @@ ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
       m_consumers(new ImpactModel(this))
 {
     setMinimumWidth(px(280));
-    auto *box = new QVBoxLayout(this);
-    box->setContentsMargins(1, 0, 0, 0);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(1, 0, 0, 0);
+    whole->setSpacing(0);
+    m_link = new LinkPanel(session, this);
+    m_link->hide();
+    whole->addWidget(m_link);
+    m_ordinary = new QWidget(this);
+    whole->addWidget(m_ordinary);
+    auto *box = new QVBoxLayout(m_ordinary);
+    box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(px(8), 0, px(8), 0);
@@ -219,6 +191,10 @@ ImpactPanel::ImpactPanel(Session &session, QWidget *parent)
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(close, &QAbstractButton::clicked, this, &ImpactPanel::closeClicked);
+    connect(m_link, &LinkPanel::closeClicked, this, &ImpactPanel::closeClicked);
+    connect(m_link, &LinkPanel::opened, this, &ImpactPanel::opened);
+    connect(m_link, &LinkPanel::expandWanted, this, &ImpactPanel::expandWanted);
+    connect(m_link, &LinkPanel::said, this, &ImpactPanel::said);
     for (QListView *list : {m_list, m_readers}) {
         connect(list, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
             const QString key = index.data(ImpactModel::KeyRole).toString();
@@ -247,7 +223,7 @@ QWidget *ImpactPanel::makeImpact()
     auto *figures = new QHBoxLayout;
     figures->setSpacing(px(6));
     for (int i = 0; i < 4; ++i) {
-        m_figures.append(new Figure(page));
+        m_figures.append(new PanelFigure(page));
         figures->addWidget(m_figures.last());
     }
     head->addLayout(figures);
@@ -297,6 +273,7 @@ void ImpactPanel::setGraph(std::shared_ptr<const lineage::Graph> graph)
 
 void ImpactPanel::show(const QString &key, const QString &column, const QString &name)
 {
+    showLink(false);
     m_key = key;
     m_column = column;
     m_name = name;
@@ -386,7 +363,7 @@ void ImpactPanel::showFacts(const Facts &facts)
     m_figures[1]->set(many(domains), tr("domains", "below their number", many(domains)));
     m_figures[2]->set(many(owners), tr("owners", "below their number", many(owners)));
     m_figures[3]->set(many(contracts), tr("contracts", "below their number", many(contracts)));
-    for (Figure *figure : m_figures)
+    for (PanelFigure *figure : m_figures)
         figure->setVisible(subject);
     m_broken->setVisible(broken > 0);
     if (broken > 0) {

@@ -18,7 +18,9 @@ namespace meshlens::ui {
 class Button;
 class ImpactModel;
 class Label;
+class LinkPanel;
 class MessageStrip;
+class PanelFigure;
 class SegmentedControl;
 
 /// The right panel of Lineage: what would be touched, who reads it, what it is.
@@ -32,8 +34,10 @@ public:
     void setGraph(std::shared_ptr<const lineage::Graph> graph);
     /// What to speak of: a key and perhaps a column of it. Empty key: nothing.
     void show(const QString &key, const QString &column, const QString &name);
-    void showNode(const DrawnNode &node);                         // on the page "Details"
-    void showEdge(const Drawing &drawing, const DrawnEdge &edge); // and turns to it
+    void showNode(const DrawnNode &node); // on the page "Details"
+    /// And turns to it; a link between two domains has a page of its own.
+    void showEdge(const Drawing &drawing, const DrawnEdge &edge);
+    [[nodiscard]] LinkPanel *link() const { return m_link; } // visible while such a link is chosen
     void clearDetails();
     void showImpact(); // turns to the page "Impact"
     [[nodiscard]] const ImpactModel &impacts() const { return *m_impacts; }
@@ -46,6 +50,7 @@ public:
 
 signals:
     void opened(const QString &key);
+    void expandWanted(const QString &from, const QString &to); // both domains
     void closeClicked();
     void said(const QString &text); // for a toast
 
@@ -62,11 +67,11 @@ private:
     [[nodiscard]] QWidget *makeImpact();
     void showFacts(const Facts &facts);
     void addDetail(const QString &name, const QString &value);
-    [[nodiscard]] QString linksBetween(const QString &from, const QString &to) const;
+    void showLink(bool on);
+    void showDomains(const Drawing &drawing, const DrawnEdge &edge);
     void saveList();
     void tellOwners();
 
-    class Figure;
     class People;
     class Marks;
     Session &m_session;
@@ -76,13 +81,15 @@ private:
     QString m_name;
     QString m_shown;
     Facts m_facts;
+    LinkPanel *m_link;
+    QWidget *m_ordinary; // all else
     ImpactModel *m_impacts;
     ImpactModel *m_consumers;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     Label *m_intro;
     Label *m_subject;
-    QList<Figure *> m_figures;
+    QList<PanelFigure *> m_figures;
     MessageStrip *m_broken;
     SegmentedControl *m_grouping;
     QListView *m_list;

@@ -175,6 +175,25 @@ void LineagePage::openColumns()
         emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, u"column"_s}}});
 }
 
+/// Both ends of a link open in place, the other domains stay as they are.
+void LineagePage::openDomains(const QString &one, const QString &other)
+{
+    m_wantedDomain.clear();
+    if (m_answer && !m_answer->folded.isEmpty())
+        m_wish.collapsed = m_answer->folded;
+    m_wish.foldsItself = false;
+    if (m_wish.level == Level::Domain) {
+        m_wish.collapsed.clear();
+        for (const DrawnNode &node : m_view->drawing()->nodes)
+            m_wish.collapsed.insert(node.node.key);
+        m_wish.level = Level::Product;
+        emit linkChanged();
+    }
+    m_wish.collapsed.remove(one);
+    m_wish.collapsed.remove(other);
+    refresh();
+}
+
 void LineagePage::toggleDomain(const QString &key)
 {
     const DrawnNode *now = chosen();

@@ -70,6 +70,7 @@ void LineagePage::open(const Link &link)
     m_wish.atMs = timeOf(link.state.value(u"at"_s));
     m_wish.sinceMs = timeOf(link.state.value(u"since"_s));
     m_wantedKey = link.state.value(u"chosen"_s, root);
+    m_wantedLink = link.state.value(u"towards"_s);
     setList(link.state.value(u"view"_s) == u"list");
     showState();
     refresh();
@@ -91,6 +92,11 @@ Link LineagePage::link() const
         here.state.insert(u"view"_s, u"list"_s);
     if (const DrawnNode *node = chosen(); node && node->node.key != m_wish.root)
         here.state.insert(u"chosen"_s, node->node.key);
+    if (const int edge = m_view->edge(); edge >= 0) {
+        const Drawing &drawing = *m_view->drawing();
+        here.state.insert(u"chosen"_s, drawing.nodes[drawing.edges[edge].from].node.key);
+        here.state.insert(u"towards"_s, drawing.nodes[drawing.edges[edge].to].node.key);
+    }
     if (m_wish.question != LineageQuestion::Around)
         here.state.insert(u"ask"_s, toText(m_wish.question));
     if (m_wish.question == LineageQuestion::Ways)

@@ -48,6 +48,18 @@ protected:
     }
 };
 
+/// The number of the link from a node to one of that key; -1: there is none.
+int linkBetween(const Drawing &drawing, int from, const QString &to)
+{
+    if (from < 0 || to.isEmpty())
+        return -1;
+    for (const int edge : drawing.nodes[from].out) {
+        if (drawing.nodes[drawing.edges[edge].to].node.key == to)
+            return edge;
+    }
+    return -1;
+}
+
 } // namespace
 
 LineagePage::LineagePage(Session &session, QWidget *parent)
@@ -167,6 +179,7 @@ void LineagePage::connectView()
             });
     connect(m_panel, &ImpactPanel::opened, this,
             [this](const QString &key) { openThing(key, false); });
+    connect(m_panel, &ImpactPanel::expandWanted, this, &LineagePage::openDomains);
     connect(m_panel, &ImpactPanel::closeClicked, this, &LineagePage::togglePanel);
     connect(m_panel, &ImpactPanel::said, this,
             [this](const QString &words) { emit toastRequested(words, {}); });
@@ -321,7 +334,10 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
             m_view->open();
         const int wanted = m_wantedKey.isEmpty() ? -1 : answer.drawing->number(m_wantedKey);
         const int root = answer.drawing->number(answer.drawing->root);
-        if (wanted >= 0 && (wanted != root || restoring))
+        const int link = linkBetween(*answer.drawing, wanted, m_wantedLink);
+        if (link >= 0)
+            m_view->setEdge(link);
+        else if (wanted >= 0 && (wanted != root || restoring))
             m_view->setPlace({wanted, answer.drawing->row(wanted, m_wantedColumn)});
         else if (restoring)
             m_view->setPlace({});
@@ -329,13 +345,14 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
             m_view->setPlace({root, answer.drawing->row(root, m_column)});
         if (restoring)
             m_view->setSpot(m_restored->spot);
-        else if (!m_view->place().isValid())
+        else if (!m_view->place().isValid() && link < 0)
             chooseInside(m_wantedDomain);
     }
     m_wantedDomain.clear();
     if (fresh)
         takeFocus();
     m_wantedKey.clear();
+    m_wantedLink.clear();
     m_wantedColumn.clear();
     m_restored.reset();
     m_bar->setZoom(m_view->zoom());

@@ -95,6 +95,7 @@ private:
     void openThing(const QString &key, bool beside);
     void openColumns();
     void toggleDomain(const QString &key);
+    void openDomains(const QString &one, const QString &other);
     void showMenu(const QPoint &at);
     void fillThingMenu(QMenu &menu, const DrawnNode &node);
     void fillLinkMenu(QMenu &menu, const DrawnEdge &edge);
@@ -146,6 +147,7 @@ private:
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
     QString m_wantedKey;                          // to choose once it is drawn
     QString m_wantedColumn;
+    QString m_wantedLink;   // to where: the link from the wanted thing to that
     QString m_wantedDomain; // that opens
     bool m_panelWanted = true;
     bool m_panelOver = false; // lies over the page

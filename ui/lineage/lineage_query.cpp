@@ -182,6 +182,25 @@ void countOthers(const lineage::Graph &graph, GraphExtras &extras)
     }
 }
 
+/// Pairs of domains where a product with a contract is late and another domain reads it.
+void markLate(const lineage::Graph &graph, GraphExtras &extras, std::int64_t nowMs)
+{
+    const lineage::Graph::Data &data = graph.data();
+    for (int i = 0; i < data.products.size(); ++i) {
+        const store::ProductRow &product = data.products[i];
+        if (data.promises[static_cast<std::size_t>(i)].empty() || product.score.objectiveLearned)
+            continue;
+        const auto state = freshnessBadge(product.score, nowMs).state();
+        if (state != mesh::FreshnessState::Late && state != mesh::FreshnessState::Stale)
+            continue;
+        for (const int next : data.productLinks.next(i)) {
+            const QString domain = data.node(next, Level::Product).domain;
+            if (domain != product.domain)
+                extras.late.insert({product.domain, domain});
+        }
+    }
+}
+
 GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part, std::int64_t nowMs)
 {
     GraphExtras extras;
@@ -205,6 +224,7 @@ GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
         }
     }
     countOthers(graph, extras);
+    markLate(graph, extras, nowMs);
     for (auto it = extras.domains.begin(); it != extras.domains.end(); ++it) {
         const int scored = it->products - it->grades[0];
         if (scored > 0)
@@ -253,6 +273,7 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
     result.extras.domains = facts.domains;
     result.extras.classifications = facts.classifications;
     result.extras.through = kept->through;
+    result.extras.late = facts.late;
     if (wish.level == Level::Domain && wish.question == LineageQuestion::Around)
         markDomains(result.graph, result.extras);
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);

@@ -7,6 +7,7 @@
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
+#include "ui/lineage/link_panel.h"
 #include "ui/lineage/step_model.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/search_field.h"
@@ -210,10 +211,9 @@ private slots:
             page.view()->mapFromScene(QRectF(edge.middle, QSizeF())).topLeft().toPoint();
         QTest::mouseClick(page.view(), Qt::LeftButton, {}, at);
         QTRY_VERIFY(page.view()->edge() >= 0);
-        QVERIFY(
-            std::ranges::any_of(page.panel()->findChildren<QLabel *>(), [](const QLabel *label) {
-                return label->text().contains(u" → "_s);
-            }));
+        QTRY_VERIFY(!page.panel()->link()->model().links().isEmpty());
+        const DrawnEdge &chosen = page.view()->drawing()->edges[page.view()->edge()];
+        QCOMPARE(page.panel()->link()->shown(), std::pair(chosen.edge.from, chosen.edge.to));
     }
 
     void thePanelIsAsWideAgainInALargeWindow()
