@@ -18,6 +18,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
@@ -73,9 +75,7 @@ LinkPanel::LinkPanel(Session &session, QWidget *parent)
     box->setSpacing(px(10));
     box->addLayout(makeHead());
 
-    m_none = new Label(tr("No product of one reads a product of the other directly: the way leads "
-                          "through data of no domain."),
-                       TextRole::Table, Token::Text2, this);
+    m_none = new Label(TextRole::Table, Token::Text2, this);
     m_none->setWordWrap(true);
     m_none->setContentsMargins(px(16), 0, px(16), 0);
     box->addWidget(m_none);
@@ -116,7 +116,7 @@ LinkPanel::LinkPanel(Session &session, QWidget *parent)
     connect(m_list, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         emit opened(index.data(LinkModel::FromRole).toString());
     });
-    showLinks({});
+    showReading();
 }
 
 QLayout *LinkPanel::makeHead()
@@ -159,6 +159,7 @@ QLayout *LinkPanel::makeFoot()
 {
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(px(16), 0, px(16), px(10));
+    foot->setSpacing(px(6));
     auto *expand = new Button(tr("Expand both"), this);
     expand->setToolTip(tr("Show the products of both domains in the graph"));
     m_save = new Button(tr("List"), this);
@@ -170,6 +171,8 @@ QLayout *LinkPanel::makeFoot()
     foot->addStretch();
     foot->addWidget(m_save);
     foot->addWidget(m_tell);
+    for (Button *button : {expand, m_save, m_tell})
+        button->setSmall(true); // all three side by side in a narrow panel
     connect(expand, &QAbstractButton::clicked, this,
             [this] { emit expandWanted(m_from.key, m_to.key); });
     connect(m_save, &QAbstractButton::clicked, this, &LinkPanel::saveList);
@@ -188,8 +191,7 @@ void LinkPanel::show(std::shared_ptr<const lineage::Graph> graph, const LinkEnd 
     m_facts->setText(facts);
     m_facts->setVisible(!facts.isEmpty());
     if (!same) // what stands there is of other domains
-        showLinks({});
-    m_none->hide();
+        showReading();
     const std::int64_t now = m_session.clock().nowMs();
     const auto current = [this, from, to] { return m_from.key == from.key && m_to.key == to.key; };
     load(
@@ -206,8 +208,9 @@ void LinkPanel::show(std::shared_ptr<const lineage::Graph> graph, const LinkEnd 
         [this, current](const Error &failure) {
             if (!current())
                 return;
-            showLinks({});
+            showReading();
             m_none->setText(failure.message);
+            m_none->show();
         });
 }
 
@@ -217,20 +220,38 @@ void LinkPanel::setOrder(LinkModel::Order order)
     m_model->setOrder(order);
 }
 
+void LinkPanel::showFigures(std::optional<int> links, std::optional<int> covered,
+                            std::optional<int> broken)
+{
+    m_figures[0]->set(links, tr("links", "below their number", links.value_or(2)));
+    m_figures[1]->set(covered, tr("with contract"));
+    m_figures[2]->set(broken, tr("broken now"), broken.value_or(0) > 0 ? Token::Bad : Token::Text);
+}
+
+/// Nothing is known yet, which is not the same as none.
+void LinkPanel::showReading()
+{
+    showLinks({});
+    showFigures({}, {}, {});
+    m_count->clear();
+    m_none->hide();
+    m_tell->setToolTip({});
+}
+
 void LinkPanel::showLinks(const DomainLinks &links)
 {
     m_links = links;
     m_model->setLinks(links.all);
     const auto count = static_cast<int>(links.all.size());
-    m_figures[0]->set(count, tr("links", "below their number", count));
-    m_figures[1]->set(links.withContract, tr("with contract"));
-    m_figures[2]->set(links.broken, tr("broken now"), links.broken > 0 ? Token::Bad : Token::Text);
+    showFigures(count, links.withContract, links.broken);
     m_count->setText(format::count(count));
     m_alarm->setVisible(links.broken > 0);
     if (links.broken > 0) {
         const auto [strong, text] = alarmOf(links.all.first(), m_session.clock().nowMs());
         m_alarm->setMessage(Tone::Bad, strong, text);
     }
+    m_none->setText(tr("No product of one reads a product of the other directly: the way leads "
+                       "through data of no domain."));
     m_none->setVisible(count == 0);
     m_save->setEnabled(count > 0);
     m_tell->setEnabled(!links.addresses.isEmpty());
@@ -256,6 +277,9 @@ void LinkPanel::showWeeks()
     late.values = m_links.latePerWeek;
     shown.series = {late};
     shown.names = ChartData::Names::None;
+    const auto most = std::ranges::max(m_links.latePerWeek);
+    if (most.value_or(0) < 3) // there is no half delivery
+        shown.axis = {.low = 0, .high = 3, .ticks = {0, 1, 2, 3}};
     m_weeks->setData(shown);
 }
 

@@ -52,7 +52,10 @@ signals:
 private:
     [[nodiscard]] QLayout *makeHead();
     [[nodiscard]] QLayout *makeFoot();
+    void showReading();
     void showLinks(const DomainLinks &links);
+    void showFigures(std::optional<int> links, std::optional<int> covered,
+                     std::optional<int> broken);
     void showWeeks();
     void saveList();
     void tellOwners();

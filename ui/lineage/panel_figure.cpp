@@ -15,9 +15,9 @@ PanelFigure::PanelFigure(QWidget *parent) : QWidget(parent)
     setFixedHeight(px(50));
 }
 
-void PanelFigure::set(int value, const QString &word, Token valueColour)
+void PanelFigure::set(std::optional<int> value, const QString &word, Token valueColour)
 {
-    m_value = format::count(value);
+    m_value = value ? format::count(*value) : QString(QChar(0x2013));
     m_word = word;
     m_colour = valueColour;
     setAccessibleName(m_value + u' ' + word);

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace meshlens::ui {
 
 /// A number with its word in a frame.
@@ -16,7 +18,8 @@ class PanelFigure final : public QWidget
 public:
     explicit PanelFigure(QWidget *parent);
 
-    void set(int value, const QString &word, Token valueColour = Token::Text);
+    /// No value: not known yet, shown as a dash.
+    void set(std::optional<int> value, const QString &word, Token valueColour = Token::Text);
     [[nodiscard]] QString value() const { return m_value; }
 
 protected:

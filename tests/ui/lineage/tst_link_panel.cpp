@@ -10,6 +10,7 @@
 #include "ui/parts/states.h"
 
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QListView>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -339,6 +340,28 @@ private slots:
         QCOMPARE(table.rows[0].size(), table.columns.size());
         QVERIFY(table.rows[0].contains(u"broken"_s));
         QCOMPARE(csvOf(table).count("\r\n"), 23);
+    }
+
+    void pictures_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("light") << false << QSize(1388, 820);
+        QTest::newRow("dark-small") << true << QSize(972, 620);
+    }
+    void pictures()
+    {
+        QFETCH(bool, dark);
+        QFETCH(QSize, size);
+        Theme::instance().setMode(dark ? ThemeMode::Dark : ThemeMode::Light);
+        m_page->resize(size);
+        if (!link().isVisible()) // the panel lies over a small page once it is asked for
+            m_page->togglePanel();
+        QTRY_VERIFY(link().isVisible());
+        QVERIFY(QDir().mkpath(QStringLiteral(MESHLENS_PICTURES)));
+        QVERIFY(m_page->grab().save(u"%1/lineage-link-%2.png"_s.arg(
+            QStringLiteral(MESHLENS_PICTURES), QString::fromLatin1(QTest::currentDataTag()))));
+        Theme::instance().setMode(ThemeMode::Light);
     }
 
 private:
