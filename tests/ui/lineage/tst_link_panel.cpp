@@ -358,6 +358,7 @@ private slots:
         if (!link().isVisible()) // the panel lies over a small page once it is asked for
             m_page->togglePanel();
         QTRY_VERIFY(link().isVisible());
+        QCoreApplication::processEvents(); // the list takes its colours and its place
         QVERIFY(QDir().mkpath(QStringLiteral(MESHLENS_PICTURES)));
         QVERIFY(m_page->grab().save(u"%1/lineage-link-%2.png"_s.arg(
             QStringLiteral(MESHLENS_PICTURES), QString::fromLatin1(QTest::currentDataTag()))));
