@@ -97,6 +97,8 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
     QString column;
     QString chosen;
     QString anchor;
+    QString linkFrom; // of a chosen link of whole nodes
+    QString linkTo;
     QPointF before;
     bool wasOpen = false;
     const QSizeF sizeBefore = first ? QSizeF() : drawing()->bounds.size();
@@ -108,6 +110,13 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
             wasOpen = node.open;
             column = place().row >= 0 ? node.rows[place().row].name : QString();
         }
+        if (m_edge >= 0) {
+            const DrawnEdge &edge = drawing()->edges[m_edge];
+            if (edge.fromRow < 0 && edge.toRow < 0) {
+                linkFrom = drawing()->nodes[edge.from].node.key;
+                linkTo = drawing()->nodes[edge.to].node.key;
+            }
+        }
         if (const int node = anchorNode(); node >= 0) {
             anchor = drawing()->nodes[node].node.key;
             before = mapFromScene(nodeRect(node)).topLeft();
@@ -116,7 +125,8 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
     m_scene = std::move(scene);
     m_look = look;
     m_highlight = m_hover = {};
-    m_hovered = m_edge = -1;
+    m_hovered = -1;
+    m_edge = linkBetween(*drawing(), linkFrom, linkTo);
     m_tiles.setScene(m_scene);
     if (const int node = chosen.isEmpty() ? -1 : drawing()->number(chosen); node >= 0)
         m_highlight =

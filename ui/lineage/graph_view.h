@@ -24,6 +24,9 @@ struct GraphSpot {
     bool operator==(const GraphSpot &) const = default;
 };
 
+/// The number of a link from one thing to the other as a whole; -1: there is none.
+[[nodiscard]] int linkBetween(const Drawing &drawing, const QString &from, const QString &to);
+
 /// A drawing that can be walked through: wheel zooms, drag moves, what lies under the pointer is
 /// highlighted with all its ways up and down, a click or the arrow keys pin that.
 ///

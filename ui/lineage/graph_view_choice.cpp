@@ -16,6 +16,19 @@ constexpr double readableZoom = 0.45;
 
 } // namespace
 
+int linkBetween(const Drawing &drawing, const QString &from, const QString &to)
+{
+    const int node = from.isEmpty() || to.isEmpty() ? -1 : drawing.number(from);
+    if (node < 0)
+        return -1;
+    for (const int number : drawing.nodes[node].out) {
+        const DrawnEdge &edge = drawing.edges[number];
+        if (edge.fromRow < 0 && edge.toRow < 0 && drawing.nodes[edge.to].node.key == to)
+            return number;
+    }
+    return -1;
+}
+
 /// Of a node while no way is highlighted.
 Emphasis GraphView::emphasisNow(int node) const
 {

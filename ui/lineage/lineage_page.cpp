@@ -48,18 +48,6 @@ protected:
     }
 };
 
-/// The number of the link from a node to one of that key; -1: there is none.
-int linkBetween(const Drawing &drawing, int from, const QString &to)
-{
-    if (from < 0 || to.isEmpty())
-        return -1;
-    for (const int edge : drawing.nodes[from].out) {
-        if (drawing.nodes[drawing.edges[edge].to].node.key == to)
-            return edge;
-    }
-    return -1;
-}
-
 } // namespace
 
 LineagePage::LineagePage(Session &session, QWidget *parent)
@@ -334,7 +322,7 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
             m_view->open();
         const int wanted = m_wantedKey.isEmpty() ? -1 : answer.drawing->number(m_wantedKey);
         const int root = answer.drawing->number(answer.drawing->root);
-        const int link = linkBetween(*answer.drawing, wanted, m_wantedLink);
+        const int link = linkBetween(*answer.drawing, m_wantedKey, m_wantedLink);
         if (link >= 0)
             m_view->setEdge(link);
         else if (wanted >= 0 && (wanted != root || restoring))

@@ -264,7 +264,7 @@ void LinkPanel::showLinks(const DomainLinks &links)
 
 void LinkPanel::showWeeks()
 {
-    m_late->setVisible(!m_links.latePerWeek.isEmpty());
+    fitWeeks();
     if (m_links.latePerWeek.isEmpty())
         return;
     ChartData shown;
@@ -281,6 +281,18 @@ void LinkPanel::showWeeks()
     if (most.value_or(0) < 3) // there is no half delivery
         shown.axis = {.low = 0, .high = 3, .ticks = {0, 1, 2, 3}};
     m_weeks->setData(shown);
+}
+
+/// In a low window the list needs the room.
+void LinkPanel::fitWeeks()
+{
+    m_late->setVisible(!m_links.latePerWeek.isEmpty() && height() >= px(600));
+}
+
+void LinkPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitWeeks();
 }
 
 void LinkPanel::saveList()

@@ -49,6 +49,9 @@ signals:
     void closeClicked();
     void said(const QString &text); // for a toast
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     [[nodiscard]] QLayout *makeHead();
     [[nodiscard]] QLayout *makeFoot();
@@ -57,6 +60,7 @@ private:
     void showFigures(std::optional<int> links, std::optional<int> covered,
                      std::optional<int> broken);
     void showWeeks();
+    void fitWeeks();
     void saveList();
     void tellOwners();
 

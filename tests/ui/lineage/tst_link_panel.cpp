@@ -217,6 +217,17 @@ private slots:
         QVERIFY(!link().isVisible());
     }
 
+    void aChosenLinkStaysChosenWhenTheGraphIsReadAgain()
+    {
+        const auto before = m_page->view()->scene()->shared();
+        m_page->reload();
+        QTRY_VERIFY(m_page->view()->scene()->shared() != before);
+        QCOMPARE(m_page->view()->edge(), 0);
+        QVERIFY(link().isVisible());
+        QTRY_COMPARE(link().shown(), std::pair(trade, risk));
+        QCOMPARE(link().model().links().size(), 22);
+    }
+
     void figuresCountTheLinksOfProducts()
     {
         const auto figures = link().findChildren<PanelFigure *>();
