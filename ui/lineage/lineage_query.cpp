@@ -194,9 +194,15 @@ void markLate(const lineage::Graph &graph, GraphExtras &extras, std::int64_t now
         if (state != mesh::FreshnessState::Late && state != mesh::FreshnessState::Stale)
             continue;
         for (const int next : data.productLinks.next(i)) {
-            const QString domain = data.node(next, Level::Product).domain;
-            if (domain != product.domain)
-                extras.late.insert({product.domain, domain});
+            if (next < data.products.size()) {
+                if (data.products[next].domain != product.domain)
+                    extras.late.insert({product.domain, data.products[next].domain});
+                continue;
+            }
+            const std::size_t dataset = static_cast<std::size_t>(next - data.products.size());
+            const int domain = data.datasets[dataset].domain;
+            if (domain >= 0 && data.domains[domain].key != product.domain)
+                extras.late.insert({product.domain, data.domains[domain].key});
         }
     }
 }
