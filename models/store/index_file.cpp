@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <cerrno>
+#include <mutex>
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -27,17 +30,32 @@ Error workspaceError(const QString &detail)
             detail};
 }
 
+namespace {
+
+/// Makes an empty file that only its owner reads, where there is none. One that is there is never
+/// opened here: to close it again would let go of all locks that this process holds on it (POSIX),
+/// and other processes would take away the log of an index that is in use.
+bool makeFile(const QByteArray &path)
+{
+    static std::mutex oneAtATime; // nobody opens the new file before it is closed here
+    const std::lock_guard lock(oneAtATime);
+    const int descriptor = ::open(path.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return errno == EEXIST;
+    ::close(descriptor);
+    return true;
+}
+
+} // namespace
+
 Result<void> makeIndexFile(const QString &folder)
 {
     const QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
     if (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownerOnly | QFile::ExeOwner))
         return workspaceError(u"mkdir "_s + folder);
     const QString file = indexFile(folder);
-    const int descriptor =
-        ::open(QFile::encodeName(file).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0)
+    if (!makeFile(QFile::encodeName(file)))
         return workspaceError(u"create "_s + file);
-    ::close(descriptor);
     QFile::setPermissions(file, ownerOnly);
     return {};
 }

@@ -7,6 +7,10 @@
 
 #include <QFile>
 
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 namespace meshlens::store {
 namespace {
 
@@ -21,6 +25,25 @@ int schemaOf(const QString &file)
     return database.execAndGet("PRAGMA user_version").getInt();
 }
 
+/// Whether a process of its own sees that somebody has the file open: SQLite holds a lock on it
+/// for as long.
+bool isLockedForOthers(const QString &file)
+{
+    const QByteArray path = QFile::encodeName(file);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const int descriptor = ::open(path.constData(), O_RDWR | O_CLOEXEC);
+        struct flock lock {};
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        const bool asked = descriptor >= 0 && ::fcntl(descriptor, F_GETLK, &lock) == 0;
+        ::_exit(asked && lock.l_type != F_UNLCK ? 1 : 0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
 } // namespace
 
 class IndexFileTest : public QObject
@@ -33,6 +56,16 @@ private slots:
         const StoreFixture fixture;
 
         QCOMPARE(schemaOf(fileOf(fixture)), newestSchema());
+    }
+
+    void openingItTwiceLeavesItInUse()
+    {
+        const StoreFixture fixture;
+        QVERIFY(isLockedForOthers(fileOf(fixture)));
+
+        const auto again = need(Store::open(fixture.folder(), Clock::frozenAt(1)));
+
+        QVERIFY(isLockedForOthers(fileOf(fixture)));
     }
 
     void everyOlderSchemaIsBroughtUpToDate()
