@@ -13,7 +13,7 @@ namespace {
 
 constexpr int curvePieces = 8;
 constexpr int roughPieces = 3; // of a draft, which is seen for a moment
-constexpr int roughCells = 6'000;
+constexpr int roughCells = 1'000;
 constexpr int bundleFrom = 600; // edges; fewer can be told apart even from afar
 // So many design pixels of height run together, from so many pixels a unit downwards.
 constexpr std::pair<double, double> bands[] = {{24, 0.14}, {64, 0.06}, {160, 0.025}};
