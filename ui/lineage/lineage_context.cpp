@@ -29,6 +29,12 @@ QAction *add(QMenu &menu, const QString &icon, const QString &words, const QStri
 
 } // namespace
 
+const DrawnNode *LineagePage::chosen() const
+{
+    const Place place = m_view->place();
+    return place.isValid() ? &m_view->drawing()->nodes[place.node] : nullptr;
+}
+
 void LineagePage::fillThingMenu(QMenu &menu, const DrawnNode &node)
 {
     const lineage::Node thing = node.node;

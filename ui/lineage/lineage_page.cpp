@@ -393,10 +393,4 @@ void LineagePage::improve(bool fitted)
         [](const Error &) {}); // the draft stays, it shows the same
 }
 
-const DrawnNode *LineagePage::chosen() const
-{
-    const Place place = m_view->place();
-    return place.isValid() ? &m_view->drawing()->nodes[place.node] : nullptr;
-}
-
 } // namespace meshlens::ui
