@@ -109,10 +109,10 @@ void Assembly::add(const MarkedColumn &mark)
     m_marked.append(mark);
 }
 
-void Assembly::add(const QString &product, const QList<mesh::Contract> &contracts)
+void Assembly::add(const QString &key, const QList<mesh::Contract> &contracts)
 {
     if (!contracts.isEmpty())
-        m_contracts.insert(product, contracts);
+        m_contracts.insert(key, contracts);
 }
 
 void Assembly::add(const store::Reader::EdgeRow &row)

@@ -19,7 +19,8 @@ public:
     void add(const MarkedColumn &mark);
     void add(const store::Reader::EdgeRow &row);
     void addSameData(const QString &first, const QString &other);
-    void add(const QString &product, const QList<mesh::Contract> &contracts);
+    /// Of a product, or of a dataset: those count where it belongs to no product.
+    void add(const QString &key, const QList<mesh::Contract> &contracts);
     [[nodiscard]] std::unique_ptr<const Graph::Data> finish();
 
 private:
@@ -56,6 +57,7 @@ private:
     void connectProducts();
     void connectDomains();
     void promises();
+    std::vector<Promise> promisesOf(const QString &key);
     void mark();
     /// Folds links between the same places into one; `places`: how many the level has.
     void fold(Links &links, std::vector<Link> several, const Links &of, std::size_t places);

@@ -41,10 +41,8 @@ Result<std::shared_ptr<const Graph>> Graph::build(const store::Reader &reader,
     for (const mesh::Party &party : *parties)
         partyNames.insert(party.key, party.name);
     Assembly assembly(*std::move(domains), *std::move(products), partyNames);
-    const auto contracts =
-        reader.forEachContracts([&](const QString &product, const QList<mesh::Contract> &all) {
-            assembly.add(product, all);
-        });
+    const auto contracts = reader.forEachContracts(
+        [&](const QString &key, const QList<mesh::Contract> &all) { assembly.add(key, all); });
     if (!contracts)
         return contracts.error();
     const auto datasets = reader.forEachDataset(

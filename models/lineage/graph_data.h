@@ -55,7 +55,7 @@ struct GraphInput {
     QList<DatasetFacts> datasets;
     QList<store::Reader::EdgeRow> edges;
     QHash<QString, QString> partyNames;              // by key
-    QHash<QString, QList<mesh::Contract>> contracts; // by product key
+    QHash<QString, QList<mesh::Contract>> contracts; // by product or dataset key
     QList<MarkedColumn> marked;
 };
 
@@ -155,7 +155,8 @@ struct Graph::Data {
     std::vector<std::vector<int>> outputsOf; // of a product
     std::vector<int> productsIn;             // of a domain: how many
     QHash<QString, QString> partyNames;
-    std::vector<std::vector<Promise>> promises; // of a product
+    std::vector<std::vector<Promise>> promises;          // of a product
+    QHash<int, std::vector<Promise>> promisesOfDatasets; // of a dataset of no product
     Names columnNames;
     Names jobs;
     QList<QStringList> catalogSets;
@@ -250,6 +251,10 @@ struct Walk {
 /// Where a walk from a key starts; Error NotFound.
 [[nodiscard]] Result<std::vector<State>> startsOf(const Graph::Data &data, const QString &root,
                                                   Level level);
+
+/// A column by the name that somebody gave: as it is written, else the only one of that dataset
+/// that is written so in other letters (`AMOUNT` for `Amount`). -1: no edge names it.
+[[nodiscard]] int columnCalled(const Graph::Data &data, int dataset, const QString &name);
 
 /// The datasets of a domain, product, dataset or column key; Error NotFound.
 [[nodiscard]] Result<std::vector<int>> datasetsOf(const Graph::Data &data, const QString &root);

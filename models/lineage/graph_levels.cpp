@@ -133,28 +133,40 @@ void Assembly::connectDomains()
          static_cast<std::size_t>(data.domains.size()));
 }
 
+std::vector<Promise> Assembly::promisesOf(const QString &key)
+{
+    Graph::Data &data = *m_data;
+    std::vector<Promise> promises;
+    for (const mesh::Contract &contract : m_contracts.value(key)) {
+        if (contract.status == mesh::Status::Retired || contract.status == mesh::Status::Draft ||
+            contract.status == mesh::Status::Proposed)
+            continue;
+        Promise promise;
+        promise.name = contract.name.isEmpty() ? contract.id : contract.name;
+        for (const QString &covered : contract.datasets) {
+            // A dataset that nothing else names can break nothing else.
+            promise.datasets.push_back(data.datasetKeys.find(covered));
+        }
+        const auto document = nlohmann::json::parse(contract.document.begin(),
+                                                    contract.document.end(), nullptr, false);
+        if (document.is_object() && document.contains("schema"))
+            collectNames(document["schema"], data.columnNames, promise.columns);
+        std::sort(promise.columns.begin(), promise.columns.end());
+        promises.push_back(std::move(promise));
+    }
+    return promises;
+}
+
 void Assembly::promises()
 {
     Graph::Data &data = *m_data;
     data.promises.resize(static_cast<std::size_t>(data.products.size()));
-    for (int product = 0; product < data.products.size(); ++product) {
-        for (const mesh::Contract &contract : m_contracts.value(data.products[product].key)) {
-            if (contract.status == mesh::Status::Retired ||
-                contract.status == mesh::Status::Draft || contract.status == mesh::Status::Proposed)
-                continue;
-            Promise promise;
-            promise.name = contract.name.isEmpty() ? contract.id : contract.name;
-            for (const QString &key : contract.datasets) {
-                // A dataset that nothing else names can break nothing else.
-                promise.datasets.push_back(data.datasetKeys.find(key));
-            }
-            const auto document = nlohmann::json::parse(contract.document.begin(),
-                                                        contract.document.end(), nullptr, false);
-            if (document.is_object() && document.contains("schema"))
-                collectNames(document["schema"], data.columnNames, promise.columns);
-            std::sort(promise.columns.begin(), promise.columns.end());
-            data.promises[product].push_back(std::move(promise));
-        }
+    for (int product = 0; product < data.products.size(); ++product)
+        data.promises[product] = promisesOf(data.products[product].key);
+    for (auto at = m_contracts.constBegin(); at != m_contracts.constEnd(); ++at) {
+        const int dataset = data.datasetKeys.find(at.key());
+        if (dataset >= 0 && data.productsOf(dataset).empty())
+            data.promisesOfDatasets.insert(dataset, promisesOf(at.key()));
     }
     m_contracts.clear();
 }

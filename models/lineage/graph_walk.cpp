@@ -132,6 +132,24 @@ Result<std::vector<int>> datasetsOf(const Graph::Data &data, const QString &root
     return found;
 }
 
+int columnCalled(const Graph::Data &data, int dataset, const QString &name)
+{
+    if (const int number = data.columnNames.find(name); number >= 0) {
+        if (const int column = data.column(dataset, number); column >= 0)
+            return column;
+    }
+    int found = -1;
+    for (int column = data.columnsStart[dataset]; column < data.columnsStart[dataset + 1];
+         ++column) {
+        if (data.columnText(column).compare(name, Qt::CaseInsensitive) != 0)
+            continue;
+        if (found >= 0)
+            return -1;
+        found = column;
+    }
+    return found;
+}
+
 Result<std::vector<State>> startsOf(const Graph::Data &data, const QString &root, Level level)
 {
     std::vector<State> starts;
@@ -140,9 +158,8 @@ Result<std::vector<State>> startsOf(const Graph::Data &data, const QString &root
         return datasets.error();
     if (level == Level::Column) {
         const QString name = columnPart(root);
-        const int number = data.columnNames.find(name);
         for (const int dataset : *datasets) {
-            const int column = number < 0 ? -1 : data.column(dataset, number);
+            const int column = name.isEmpty() ? -1 : columnCalled(data, dataset, name);
             starts.push_back(name.isEmpty() ? data.stateOf(dataset, -1)
                              : column >= 0  ? data.stateOf(dataset, column)
                                             : data.unnamedColumn(dataset));

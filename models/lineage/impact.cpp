@@ -102,6 +102,15 @@ private:
     QHash<int, QStringList> m_owners; // names of the owners in a set
 };
 
+std::span<const Promise> promisesOf(const Graph::Data &data, int place)
+{
+    const auto products = static_cast<int>(data.products.size());
+    if (place < products)
+        return data.promises[place];
+    const auto found = data.promisesOfDatasets.constFind(place - products);
+    return found == data.promisesOfDatasets.constEnd() ? std::span<const Promise>() : *found;
+}
+
 /// Notes what is touched of one dataset. `columns` empty: perhaps all of it.
 void touch(const Graph::Data &data, int place, State state, Impact &impact)
 {
@@ -113,9 +122,7 @@ void touch(const Graph::Data &data, int place, State state, Impact &impact)
         const int lower = data.columnNames.find(name.toLower());
         column = lower < 0 ? -2 : lower; // a name that no contract gives
     }
-    if (place >= data.products.size())
-        return;
-    for (const Promise &promise : data.promises[place]) {
+    for (const Promise &promise : promisesOf(data, place)) {
         if (covers(promise, data.datasetOf(state), column) &&
             !impact.contracts.contains(promise.name))
             impact.contracts.append(promise.name);

@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lineage/subgraph.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <queue>
 
 /// Ways from one thing to another.
 ///
-/// Two walks, down from the one and up from the other, give each state its distance from the start
-/// and to the end. A state is on some way when both know it; on a shortest one when the two
-/// distances add up to the shortest. The list of ways grows partial ways in the order of the least
-/// length that they can end with, the longest partial one first: where there are no circles each of
-/// them does end, so the list comes in order of length at the cost of its own size. In circles a
-/// partial way may find its only continuation taken by itself; a budget of steps bounds that, and
-/// `complete` says when it was used up.
+/// Two walks, down from the one and back along the same steps from the other, give each state its
+/// distance from the start and to the end. A state is on some way when both know it; on a shortest
+/// one when the two distances add up to the shortest. The list of ways grows partial ways in the
+/// order of the least length that they can end with, the longest partial one first: where there are
+/// no circles each of them does end, so the list comes in order of length at the cost of its own
+/// size. In circles a partial way may find its only continuation taken by itself; a budget of steps
+/// bounds that, and `complete` says when it was used up.
 namespace meshlens::lineage {
 namespace {
 
@@ -36,6 +38,113 @@ struct Search {
     }
 };
 
+/// Everything from which steps down lead to the ends: the steps of forEachNext(), turned round. Not
+/// the walk up, which from "some column" goes to "some column" and passes the very columns by that
+/// a walk down stands on.
+class Back
+{
+public:
+    Back(const Graph::Data &data, Level level)
+        : m_data(data), m_level(level),
+          m_opened(level == Level::Column ? static_cast<std::size_t>(data.datasetCount()) : 0)
+    {}
+
+    Walk from(const std::vector<State> &ends)
+    {
+        const auto states = static_cast<std::size_t>(m_data.stateCount(m_level));
+        m_walk.distances.assign(states, -1);
+        m_walk.cameFrom.assign(states, -1);
+        for (const State end : ends)
+            meet(end, 0, -1);
+        for (std::size_t at = 0; at < m_walk.order.size(); ++at)
+            stepBack(m_walk.order[at]);
+        return std::move(m_walk);
+    }
+
+private:
+    void meet(State state, int distance, State next)
+    {
+        if (m_walk.met(state))
+            return;
+        m_walk.distances[state] = distance;
+        m_walk.cameFrom[state] = next;
+        m_walk.order.push_back(state);
+    }
+
+    void stepBack(State state)
+    {
+        const int distance = m_walk.distances[state] + 1;
+        if (m_level != Level::Column) {
+            for (const int other : m_data.links(m_level).before(state))
+                meet(other, distance, state);
+            return;
+        }
+        const int dataset = m_data.datasetOf(state);
+        const int column = m_data.columnOf(state);
+        if (m_data.isUnnamed(state))
+            return; // no step leads to a column that no edge names
+        for (const int link : m_data.datasetLinks.reaching(dataset)) {
+            const int other = m_data.datasetLinks.all[link].from;
+            if (m_data.columnEdgesOf(link).empty()) {
+                if (column < 0)
+                    meetAllOf(other, distance, state);
+                continue;
+            }
+            for (const ColumnEdge &edge : edgesTo(link, column)) {
+                meet(m_data.stateOf(other, edge.from), distance, state);
+                meet(m_data.stateOf(other, -1), distance, state);
+            }
+        }
+    }
+
+    std::vector<ColumnEdge> edgesTo(int link, int column) const
+    {
+        const auto begin = m_data.byTarget.begin() + m_data.columnEdgeStart[link];
+        const auto end = m_data.byTarget.begin() + m_data.columnEdgeStart[link + 1];
+        const auto to = [&](int edge) { return m_data.columnEdges[edge].to; };
+        std::vector<ColumnEdge> found;
+        for (auto at =
+                 std::partition_point(begin, end, [&](int edge) { return to(edge) < column; });
+             at != end && to(*at) == column; ++at)
+            found.push_back(m_data.columnEdges[*at]);
+        return found;
+    }
+
+    void meetAllOf(int dataset, int distance, State next)
+    {
+        if (m_opened[dataset])
+            return;
+        m_opened[dataset] = true;
+        for (int column = m_data.columnsStart[dataset]; column < m_data.columnsStart[dataset + 1];
+             ++column)
+            meet(m_data.stateOf(dataset, column), distance, next);
+        meet(m_data.stateOf(dataset, -1), distance, next);
+        meet(m_data.unnamedColumn(dataset), distance, next);
+    }
+
+    const Graph::Data &m_data;
+    const Level m_level;
+    std::vector<bool> m_opened;
+    Walk m_walk;
+};
+
+/// What a walk down may stand on when it has reached one of `ends`: "some column" of a dataset may
+/// be the one that is asked for, and any of its columns is a part of it.
+std::vector<State> reached(const Graph::Data &data, std::vector<State> ends)
+{
+    for (std::size_t i = 0, count = ends.size(); i < count; ++i) {
+        const int dataset = data.datasetOf(ends[i]);
+        if (ends[i] != data.stateOf(dataset, -1)) {
+            ends.push_back(data.stateOf(dataset, -1));
+            continue;
+        }
+        for (int column = data.columnsStart[dataset]; column < data.columnsStart[dataset + 1];
+             ++column)
+            ends.push_back(data.stateOf(dataset, column));
+    }
+    return ends;
+}
+
 Result<Search> search(const Graph::Data &data, const QString &from, const QString &to, Level level)
 {
     auto starts = startsOf(data, from, level);
@@ -44,9 +153,11 @@ Result<Search> search(const Graph::Data &data, const QString &from, const QStrin
     auto ends = startsOf(data, to, level);
     if (!ends)
         return ends.error();
+    if (level == Level::Column)
+        *ends = reached(data, *std::move(ends));
     Search made{data, level, *starts, *ends, {}, {}, -1};
     made.there = walk(data, level, *starts, Direction::Down, std::nullopt);
-    made.back = walk(data, level, *ends, Direction::Up, std::nullopt);
+    made.back = Back(data, level).from(*ends);
     for (const State start : *starts) {
         if (made.back.met(start) &&
             (made.shortest < 0 || made.back.distances[start] < made.shortest))
@@ -55,30 +166,56 @@ Result<Search> search(const Graph::Data &data, const QString &from, const QStrin
     return made;
 }
 
+/// Which steps of the walk down are told: all, or only those that get one further from the start.
+enum class Steps { All, Onward };
+
+/// The part of the graph whose states are kept, with the edges that a step between two of them goes
+/// along.
 template<typename Keep>
-Subgraph part(const Search &search, const QString &from, const Keep &keep)
+Subgraph part(const Search &search, const QString &from, Steps steps, const Keep &keep)
 {
     const Graph::Data &data = search.data;
     Cutting cutting(data, search.level);
     cutting.result.level = search.level;
     cutting.result.root = thingOf(from);
     cutting.result.rootColumn = columnPart(from);
+    const auto isStep = [&](State state, State next) {
+        return keep(state) && keep(next) &&
+               (steps == Steps::All ||
+                search.there.distances[next] == search.there.distances[state] + 1);
+    };
     Places places;
+    QSet<std::pair<int, int>> joined; // places
     for (const State state : search.there.order) {
-        if (keep(state))
-            places.meet(placeOf(data, state, search.level), search.there.distances[state]);
+        if (!keep(state))
+            continue;
+        const int place = placeOf(data, state, search.level);
+        places.meet(place, search.there.distances[state]);
+        forEachNext(data, search.level, state, Direction::Down, [&](State next) {
+            if (isStep(state, next))
+                joined.insert({place, placeOf(data, next, search.level)});
+        });
     }
     places.sort();
     limit(places, mostShown, cutting.result);
+    if (cutting.result.truncated)
+        cutting.result.truncated->how =
+            QCoreApplication::translate("Lineage", "Ask for the ways from, or to, one of those.");
     cutting.add(places);
+    QHash<QString, int> placesOfKeys;
+    for (std::size_t i = 0; i < places.order.size(); ++i)
+        placesOfKeys.insert(cutting.result.nodes[static_cast<qsizetype>(i)].key, places.order[i]);
     if (search.level == Level::Column) {
-        const auto kept = [&](State state) {
-            return keep(state) || keep(data.stateOf(data.datasetOf(state), -1));
-        };
-        cutting.connect(false, [&](State a, State b) { return kept(a) && kept(b); });
+        cutting.connect(false, [&](State a, State b) {
+            return isStep(a, b) || isStep(data.stateOf(data.datasetOf(a), -1), b);
+        });
     } else {
         cutting.connect(true, {});
     }
+    cutting.result.edges.removeIf([&](const Edge &edge) {
+        return edge.level != Level::Column &&
+               !joined.contains({placesOfKeys.value(edge.from), placesOfKeys.value(edge.to)});
+    });
     return std::move(cutting.result);
 }
 
@@ -227,7 +364,8 @@ Result<Ways> ways(const Graph &graph, const QString &from, const QString &to, Le
         return result;
     result.shortestCount = countShortest(*found);
     Enumeration(*found, std::max(1, limit)).run(result);
-    result.between = part(*found, from, [&](State state) { return found->isOnAWay(state); });
+    result.between =
+        part(*found, from, Steps::All, [&](State state) { return found->isOnAWay(state); });
     return result;
 }
 
@@ -243,17 +381,9 @@ Result<Subgraph> paths(const Graph &graph, const QString &from, const QString &t
         none.rootColumn = columnPart(from);
         return none;
     }
-    Subgraph result = part(*found, from, [&](State state) {
+    return part(*found, from, Steps::Onward, [&](State state) {
         return found->isOnAWay(state) && found->through(state) == found->shortest;
     });
-    // Only the edges of shortest ways: each goes one step on.
-    QHash<QString, int> distances;
-    for (const Node &node : std::as_const(result.nodes))
-        distances.insert(node.key, node.distance);
-    result.edges.removeIf([&](const Edge &edge) {
-        return distances.value(edge.to) != distances.value(edge.from) + 1;
-    });
-    return result;
 }
 
 } // namespace meshlens::lineage

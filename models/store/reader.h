@@ -51,8 +51,8 @@ public:
     /// again later is a version of its own.
     [[nodiscard]] Result<QList<ContractVersion>> contractVersions(const QString &contractId,
                                                                   const QString &thing = {}) const;
-    /// The contracts of every product, as contractsOf() has them; their datasets by the keys that
-    /// stand for them. One walk over all, where asking product by product would be one each.
+    /// The contracts of every product, then those of every dataset that has some (under its key);
+    /// as contractsOf() and contractsOfDataset() have them, but in one walk over all.
     Result<void> forEachContracts(
         const std::function<void(const QString &productKey, const QList<mesh::Contract> &)> &each)
         const;

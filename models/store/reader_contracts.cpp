@@ -124,6 +124,13 @@ public:
             add(number, found);
     }
 
+    /// Keys of datasets that name a contract or that one covers.
+    [[nodiscard]] QSet<QString> datasets() const
+    {
+        QSet<QString> keys(m_ofDatasets.keyBegin(), m_ofDatasets.keyEnd());
+        return keys.unite(QSet<QString>(m_covering.keyBegin(), m_covering.keyEnd()));
+    }
+
     [[nodiscard]] QList<mesh::Contract> of(const QList<int> &numbers) const
     {
         QList<mesh::Contract> contracts;
@@ -182,6 +189,12 @@ Result<void> Reader::forEachContracts(
                     each(all.constFirst().thing.key, contracts.of(found));
                 return true;
             });
+        for (const QString &key : contracts.datasets()) {
+            QList<int> found;
+            contracts.addOfDataset(key, found);
+            if (!found.isEmpty())
+                each(key, contracts.of(found));
+        }
         return {};
     });
 }

@@ -299,6 +299,105 @@ private slots:
         QVERIFY(!paths(*graph, u"a"_s, u"nobody"_s, Level::Dataset));
     }
 
+    void waysBetweenColumnsPassAColumnOfTheSameDataset()
+    {
+        GraphInput input;
+        edge(input, u"a#x"_s, u"b#y"_s);
+        edge(input, u"b#y"_s, u"b#z"_s); // a table that grows from itself
+        edge(input, u"b#z"_s, u"c#w"_s);
+        const auto graph = graphOf(input);
+
+        QCOMPARE(printed(*paths(*graph, u"a#x"_s, u"c#w"_s, Level::Column)),
+                 u"a b1 c3 | a#x>b#y b#y>b#z b#z>c#w"_s);
+    }
+
+    void aDatasetOnTwoShortestWaysKeepsTheEdgesOfBoth()
+    {
+        GraphInput
+            input; // three steps each; b is the first stop of one and the second of the other
+        edge(input, u"a#k"_s, u"b#y"_s);
+        edge(input, u"b#y"_s, u"e#e"_s);
+        edge(input, u"e#e"_s, u"t#q"_s);
+        edge(input, u"a#k"_s, u"d#d"_s);
+        edge(input, u"d#d"_s, u"b#z"_s);
+        edge(input, u"b#z"_s, u"t#q"_s);
+        const auto graph = graphOf(input);
+
+        QCOMPARE(printed(*paths(*graph, u"a#k"_s, u"t#q"_s, Level::Column)),
+                 u"a b1 d1 e2 t3 | a#k>b#y a#k>d#d b#y>e#e b#z>t#q d#d>b#z e#e>t#q"_s);
+    }
+
+    void waysBetweenDatasetsAreFoundColumnByColumn()
+    {
+        GraphInput input;
+        edge(input, u"r#x"_s, u"s#k"_s);
+        edge(input, u"s"_s, u"m"_s); // which columns, nobody says
+        edge(input, u"m#q"_s, u"t#q"_s);
+        edge(input, u"r#gone"_s, u"other#q"_s);
+        const auto graph = graphOf(input);
+        const auto found = [&](const QString &from, const QString &to) {
+            return printed(*paths(*graph, from, to, Level::Column));
+        };
+
+        QCOMPARE(found(u"r"_s, u"s"_s), u"r s1 | r#x>s#k"_s);
+        QCOMPARE(found(u"r"_s, u"t"_s), u"r s1 m2 t3 | m#q>t#q r#x>s#k s>m"_s);
+        QCOMPARE(found(u"r#x"_s, u"t#q"_s), found(u"r"_s, u"t"_s));
+        QCOMPARE(found(u"r#x"_s, u"m#q"_s), u"r s1 m2 | r#x>s#k s>m"_s);
+        QCOMPARE(found(u"r#gone"_s, u"t"_s), u" | "_s);
+        const auto all = ways(*graph, u"r#x"_s, u"t#q"_s, Level::Column);
+        QCOMPARE(all->shortest, 3);
+        QCOMPARE(all->ways.size(), 1);
+        QCOMPARE(all->ways[0].keys.join(u' '), u"r#x s#k m t#q"_s);
+    }
+
+    void aColumnIsFoundInOtherLettersToo()
+    {
+        GraphInput input;
+        edge(input, u"a#Amount"_s, u"b#total"_s);
+        edge(input, u"c#x"_s, u"d#lower"_s);
+        edge(input, u"c#X"_s, u"d#upper"_s);
+        const auto graph = graphOf(input);
+
+        QCOMPARE(impact(*graph, u"a"_s, u"AMOUNT"_s)->size(), 1);
+        QCOMPARE(impact(*graph, u"a"_s, u"nothing"_s)->size(), 0);
+        QCOMPARE(impact(*graph, u"c"_s, u"X"_s)->first().columns, QStringList{u"upper"_s});
+    }
+
+    void aContractOfADatasetWithoutProductBreaksToo()
+    {
+        GraphInput input;
+        edge(input, u"a#x"_s, u"c#amount"_s);
+        edge(input, u"a#y"_s, u"c#note"_s);
+        mesh::Contract contract;
+        contract.name = u"Terms"_s;
+        contract.datasets = {u"c"_s};
+        contract.document = R"({"schema":[{"name":"c","properties":[{"name":"amount"}]}]})";
+        input.contracts[u"c"_s] = {contract};
+        const auto graph = graphOf(input);
+
+        QCOMPARE(impact(*graph, u"a"_s)->first().contracts, QStringList{u"Terms"_s});
+        QVERIFY(impact(*graph, u"a"_s, u"x"_s)->first().contractBreaks);
+        QVERIFY(!impact(*graph, u"a"_s, u"y"_s)->first().contractBreaks);
+    }
+
+    void whatIsOnlyOutOfReachHasNotGone()
+    {
+        const GraphInput before = plain({{u"a"_s, u"b"_s}, {u"b"_s, u"c"_s}, {u"x"_s, u"y"_s}});
+        const GraphInput after = plain({{u"b"_s, u"c"_s}, {u"a"_s, u"x"_s}, {u"x"_s, u"y"_s}});
+
+        const auto diff =
+            difference(*graphOf(before), *graphOf(after), u"a"_s, steps(0, std::nullopt));
+
+        QCOMPARE(diff->went.size(), 1);
+        QCOMPARE(diff->went.first().to, u"b"_s);
+        QCOMPARE(diff->came.size(), 1);
+        QCOMPARE(diff->came.first().to, u"x"_s);
+        QCOMPARE(diff->nodesWent, QStringList());
+        QCOMPARE(diff->nodesCame, QStringList());
+        QCOMPARE(diff->both.nodes.size(), 5);
+        QCOMPARE(diff->both.edges.size(), 4);
+    }
+
     void consumersReadDirectly()
     {
         GraphInput input = diamond;

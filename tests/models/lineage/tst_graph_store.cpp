@@ -179,13 +179,18 @@ private slots:
 
         const Reader reader = need(fixture.store->read());
         QStringList atOnce, oneByOne;
-        need(reader.forEachContracts([&](const QString &product, const QList<mesh::Contract> &all) {
+        need(reader.forEachContracts([&](const QString &key, const QList<mesh::Contract> &all) {
             for (const mesh::Contract &one : all)
-                atOnce.append(product + u' ' + one.id);
+                atOnce.append(key + u' ' + one.id);
         }));
         for (const ProductRow &product : need(reader.products())) {
             for (const mesh::Contract &one : need(reader.contractsOf(product.key)))
                 oneByOne.append(product.key + u' ' + one.id);
+        }
+        for (const QString &table : {u"x"_s, u"y"_s}) {
+            const QString key = datasetOf(table, {}).key;
+            for (const mesh::Contract &one : need(reader.contractsOfDataset(key)))
+                oneByOne.append(key + u' ' + one.id);
         }
         atOnce.sort();
         oneByOne.sort();
