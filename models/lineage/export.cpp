@@ -3,6 +3,7 @@
 #include "models/lineage/export_p.h"
 
 #include "models/clock.h"
+#include "models/mesh/identity_names.h"
 
 #include <QSet>
 #include <QXmlStreamWriter>
@@ -58,15 +59,10 @@ QString timeText(std::int64_t ms)
     return ms > 0 ? toRfc3339(ms) : QString();
 }
 
-/// Platform and instance are the namespace of OpenLineage, the rest is the name.
 json openLineageDataset(const QString &key)
 {
-    const qsizetype scheme = key.indexOf(u"://"_s);
-    const qsizetype slash = scheme < 0 ? -1 : key.indexOf(u'/', scheme + 3);
-    if (slash < 0)
-        return {{"namespace", "meshlens"}, {"name", key.toStdString()}};
-    return {{"namespace", key.left(slash).toStdString()},
-            {"name", key.mid(slash + 1).toStdString()}};
+    const mesh::OpenLineageName name = mesh::openLineageNameOf(key);
+    return {{"namespace", name.nameSpace.toStdString()}, {"name", name.name.toStdString()}};
 }
 
 /// What flows into one dataset by one job.
@@ -77,6 +73,13 @@ struct Target {
     QSet<QString> known;
     QList<const Edge *> columns;
 };
+
+json openLineageJob(const Target &target)
+{
+    const mesh::OpenLineageName job =
+        mesh::openLineageJobOf(target.job.isEmpty() ? u"lineage of "_s + target.key : target.job);
+    return {{"namespace", job.nameSpace.toStdString()}, {"name", job.name.toStdString()}};
+}
 
 json columnLineage(const Target &target)
 {
@@ -193,17 +196,39 @@ static QList<const Node *> lonely(const Subgraph &graph)
     return nodes;
 }
 
+static const QStringList edgeColumns{u"from"_s,       u"to"_s,       u"level"_s,   u"from_column"_s,
+                                     u"to_column"_s,  u"via"_s,      u"sources"_s, u"declared"_s,
+                                     u"first_seen"_s, u"last_seen"_s};
+
+static QStringList edgeFields(const Edge &edge)
+{
+    return {edge.from,
+            edge.to,
+            toText(edge.level),
+            edge.fromColumn,
+            edge.toColumn,
+            edge.via.join(u"; "_s),
+            edge.sources.join(u"; "_s),
+            edge.declared ? u"true"_s : u"false"_s,
+            timeText(edge.firstSeenMs),
+            timeText(edge.lastSeenMs)};
+}
+
+QByteArray toCsv(const Diff &diff)
+{
+    QString text = csvLine(QStringList{u"change"_s} + edgeColumns);
+    for (const auto &[word, edges] : {std::pair(u"came"_s, &diff.came), {u"went"_s, &diff.went}}) {
+        for (const Edge &edge : *edges)
+            text += csvLine(QStringList{word} + edgeFields(edge));
+    }
+    return text.toUtf8();
+}
+
 QByteArray toCsv(const Subgraph &graph)
 {
-    QString text =
-        csvLine({u"from"_s, u"to"_s, u"level"_s, u"from_column"_s, u"to_column"_s, u"via"_s,
-                 u"sources"_s, u"declared"_s, u"first_seen"_s, u"last_seen"_s});
-    for (const Edge &edge : graph.edges) {
-        text += csvLine({edge.from, edge.to, toText(edge.level), edge.fromColumn, edge.toColumn,
-                         edge.via.join(u' '), edge.sources.join(u' '),
-                         edge.declared ? u"true"_s : u"false"_s, timeText(edge.firstSeenMs),
-                         timeText(edge.lastSeenMs)});
-    }
+    QString text = csvLine(edgeColumns);
+    for (const Edge &edge : graph.edges)
+        text += csvLine(edgeFields(edge));
     for (const Node *node : lonely(graph))
         text += csvLine({node->key,
                          {},
@@ -211,7 +236,7 @@ QByteArray toCsv(const Subgraph &graph)
                          {},
                          {},
                          {},
-                         node->catalogs.join(u' '),
+                         node->catalogs.join(u"; "_s),
                          {},
                          {},
                          {}});
@@ -226,7 +251,7 @@ QByteArray toCsv(const QList<Impact> &impacts)
         text +=
             csvLine({impact.key, impact.name, impact.domainName, impact.owners.join(u"; "_s),
                      QString::number(impact.distance), impact.pathNames.join(u" > "_s),
-                     impact.columns.join(u' '), impact.contractBreaks ? u"true"_s : u"false"_s});
+                     impact.columns.join(u"; "_s), impact.contractBreaks ? u"true"_s : u"false"_s});
     }
     return text.toUtf8();
 }
@@ -293,7 +318,7 @@ QByteArray toGraphMl(const Subgraph &graph)
         data(u"name"_s, node.name);
         data(u"kind"_s, mesh::toText(node.kind));
         data(u"domain"_s, node.domainName);
-        data(u"catalogs"_s, node.catalogs.join(u' '));
+        data(u"catalogs"_s, node.catalogs.join(u"; "_s));
         xml.writeEndElement();
     }
     for (const Edge &edge : graph.edges) {
@@ -303,8 +328,8 @@ QByteArray toGraphMl(const Subgraph &graph)
         data(u"level"_s, toText(edge.level));
         data(u"from_column"_s, edge.fromColumn);
         data(u"to_column"_s, edge.toColumn);
-        data(u"via"_s, edge.via.join(u' '));
-        data(u"sources"_s, edge.sources.join(u' '));
+        data(u"via"_s, edge.via.join(u"; "_s));
+        data(u"sources"_s, edge.sources.join(u"; "_s));
         data(u"first_seen"_s, timeText(edge.firstSeenMs));
         data(u"last_seen"_s, timeText(edge.lastSeenMs));
         xml.writeEndElement();
@@ -347,11 +372,10 @@ QByteArray toOpenLineage(const Subgraph &graph, std::int64_t nowMs)
         json output = openLineageDataset(target.key);
         if (!target.columns.isEmpty())
             output["facets"]["columnLineage"] = columnLineage(target);
-        const QString job = target.job.isEmpty() ? u"lineage of "_s + target.key : target.job;
         write({{"eventTime", toRfc3339(nowMs).toStdString()},
                {"producer", "urn:meshlens"},
                {"schemaURL", "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent"},
-               {"job", {{"namespace", "meshlens"}, {"name", job.toStdString()}}},
+               {"job", openLineageJob(target)},
                {"inputs", std::move(inputs)},
                {"outputs", json::array({std::move(output)})}});
     }

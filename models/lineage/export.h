@@ -18,13 +18,16 @@ namespace meshlens::lineage {
 [[nodiscard]] nlohmann::json toJson(const Ends &ends);             // `survey unread`, `unsourced`
 [[nodiscard]] nlohmann::json toJson(const Disagreements &disagreements);
 /// One row an edge with both its ends and columns, then a row each node without edges (`to` empty).
-/// RFC 4180.
+/// RFC 4180; several names in one field are parted by "; ".
 [[nodiscard]] QByteArray toCsv(const Subgraph &graph);
+/// The same rows, of what came and went only, with `came` or `went` before them.
+[[nodiscard]] QByteArray toCsv(const Diff &diff);
 [[nodiscard]] QByteArray toCsv(const QList<Impact> &impacts);
 [[nodiscard]] QByteArray toDot(const Subgraph &graph);
 [[nodiscard]] QByteArray toGraphMl(const Subgraph &graph);
-/// OpenLineage job events as NDJSON, one a target and job (an edge of several jobs is in several).
-/// `nowMs` is their event time. A node without edges is a dataset event.
+/// OpenLineage job events as NDJSON, things and jobs under the names that OpenLineage gives them,
+/// one a target and job (an edge of several jobs is in several). `nowMs` is their event time. A
+/// node without edges is a dataset event.
 [[nodiscard]] QByteArray toOpenLineage(const Subgraph &graph, std::int64_t nowMs);
 
 } // namespace meshlens::lineage

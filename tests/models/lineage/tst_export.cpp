@@ -3,6 +3,7 @@
 // Every export is read back by a reader of its own, and every edge must be in it.
 #include "graph_fixture.h"
 #include "models/lineage/export.h"
+#include "models/mesh/identity.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,7 +25,9 @@ Subgraph large()
     QRandomGenerator random(11);
     GraphInput input;
     const auto key = [](int i) {
-        return i % 7 == 0 ? u"pg://h:1/od\"d,%1/t<&>"_s.arg(i) : u"pg://h:1/db/t%1"_s.arg(i);
+        return i % 7 == 0   ? u"pg://h:1/od\"d,%1/t<&>"_s.arg(i)
+               : i % 5 == 0 ? u"postgres://h:1/db/a.b/t"_s + QString::number(i) + u"%2Fx%20y"_s
+                            : u"pg://h:1/db/t%1"_s.arg(i);
     };
     for (int i = 0; i < 300; ++i)
         addDataset(input, key(i), {u"core"_s, u"second catalog"_s});
@@ -98,10 +101,20 @@ QString quotedText(const QString &line, qsizetype &at)
     return text;
 }
 
+/// As a catalog that reads the file makes its keys.
 QString keyOf(const nlohmann::json &dataset)
 {
-    return QString::fromStdString(dataset["namespace"]) + u'/' +
-           QString::fromStdString(dataset["name"]);
+    return mesh::openLineageKey(QString::fromStdString(dataset["namespace"]),
+                                QString::fromStdString(dataset["name"]))
+        .key;
+}
+
+QString jobOf(const nlohmann::json &event)
+{
+    const auto name = QString::fromStdString(event["job"]["name"]);
+    return name.startsWith(u"lineage of ")
+               ? name
+               : mesh::jobKey(QString::fromStdString(event["job"]["namespace"]), name);
 }
 
 } // namespace
@@ -200,8 +213,7 @@ private slots:
             }
             const auto &output = event["outputs"][0];
             for (const auto &input : event["inputs"])
-                found.insert(
-                    {keyOf(input), keyOf(output), QString::fromStdString(event["job"]["name"])});
+                found.insert({keyOf(input), keyOf(output), jobOf(event)});
             if (!output.contains("facets"))
                 continue;
             const auto &facet = output["facets"]["columnLineage"];

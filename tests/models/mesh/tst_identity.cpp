@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/mesh/identity.h"
+#include "models/mesh/identity_names.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -192,6 +193,65 @@ private slots:
         QFETCH(QString, key);
 
         QCOMPARE(contractServerKey(server, name).key, key);
+    }
+
+    void aKeyIsWrittenAsOpenLineageWouldNameIt_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("nameSpace");
+        QTest::addColumn<QString>("name");
+        const auto row = [](const char *key, const char *nameSpace, const char *name) {
+            QTest::newRow(key) << QString::fromUtf8(key) << QString::fromUtf8(nameSpace)
+                               << QString::fromUtf8(name);
+        };
+        row("postgres://db.x.example:5432/shop/public/orders", "postgres://db.x.example:5432",
+            "shop.public.orders");
+        row("postgres://db:5432/shop/public/order.items", "postgres://db:5432",
+            "shop.public.\"order.items\"");
+        row("postgres://db:5432/shop/public/a%20b%2Fc", "postgres://db:5432", "shop.public.a b/c");
+        row("postgres://_two/shop/public/a", "postgres://_two", "shop.public.a");
+        row("mysql://m1:3306/shop/orders", "mysql://m1:3306", "shop.orders");
+        row("glue://123456789012.eu-west-1/sales/orders", "arn:aws:glue:eu-west-1:123456789012",
+            "table/sales/orders");
+        row("athena://eu-west-1/other/sales/t", "awsathena://athena.eu-west-1.amazonaws.com",
+            "other.sales.t");
+        row("unity://dbc-1.cloud.databricks.com/main/sales/orders",
+            "unitycatalog://dbc-1.cloud.databricks.com", "main.sales.orders");
+        row("snowflake://acme-prod1/prod/sales/orders", "snowflake://acme-prod1",
+            "prod.sales.orders");
+        row("bigquery://acme-prod/sales/Orders", "bigquery", "acme-prod.sales.Orders");
+        row("bigquery://example.com:proj/sales/orders", "bigquery",
+            "example.com:proj.sales.orders");
+        row("redshift://cluster1.us-east-1/dev/public/t", "redshift://cluster1.us-east-1:5439",
+            "dev.public.t");
+        row("s3://lake/sales/orders", "s3://lake", "sales/orders");
+        row("abfs://data@acme/sales/orders", "abfss://data@acme.dfs.core.windows.net",
+            "sales/orders");
+        row("file://_/var/data", "file", "/var/data");
+        row("kafka://broker1:9092/shop.orders.v1", "kafka://broker1:9092", "shop.orders.v1");
+        row("trino://trino.example.com:443/hive/sales/orders", "trino://trino.example.com:443",
+            "hive.sales.orders");
+        row("icebergrest://polaris:8181%2Fapi%2Fcatalog/sales/orders",
+            "http://polaris:8181/api/catalog", "sales.orders");
+        row("openlineage://made-up/a%2Fb", "made-up", "a/b");
+    }
+
+    void aKeyIsWrittenAsOpenLineageWouldNameIt()
+    {
+        QFETCH(QString, key);
+        const OpenLineageName written = openLineageNameOf(key);
+        QTEST(written.nameSpace, "nameSpace");
+        QTEST(written.name, "name");
+        QCOMPARE(openLineageKey(written.nameSpace, written.name).key, key);
+    }
+
+    void aJobIsWrittenAsOpenLineageWouldNameIt()
+    {
+        const OpenLineageName job = openLineageJobOf(jobKey(u"https://air/flow"_s, u"a b/c"_s));
+        QCOMPARE(job.nameSpace, u"https://air/flow"_s);
+        QCOMPARE(job.name, u"a b/c"_s);
+        QCOMPARE(openLineageJobOf(u"no key"_s).name, u"no key"_s);
+        QCOMPARE(openLineageNameOf(u"no key"_s).nameSpace, u"meshlens"_s);
     }
 
     void whatNamesNoDatasetHasNoKey()
