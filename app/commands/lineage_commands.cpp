@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "app/commands/lineage_find.h"
 #include "app/commands/picture.h"
 #include "models/lineage/export.h"
 #include "models/lineage/graph.h"
 #include "models/lineage/layout.h"
+#include "models/mesh/identity.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -14,10 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace meshlens::commands {
 namespace {
-
-/// What lineage can be drawn around.
-const QList<mesh::Kind> graphKinds{mesh::Kind::Domain, mesh::Kind::Product, mesh::Kind::Dataset,
-                                   mesh::Kind::Column};
 
 QString tr(const char *text)
 {
@@ -100,48 +98,19 @@ void printTree(const lineage::Subgraph &graph)
     }
     if (!edges.isEmpty())
         printTable({tr("From"), tr("To"), tr("How"), tr("Catalogs")}, edges);
-    if (graph.truncated)
-        say(tr("%1 %2 are not shown. %3")
-                .arg(graph.truncated->why)
-                .arg(graph.truncated->hidden)
-                .arg(graph.truncated->how));
 }
 
-/// Error NotFound: neither the dataset nor an output of the product has such a column.
-Result<void> hasColumn(const store::Reader &reader, const store::ThingRef &thing,
-                       const QString &column)
+void sayCut(const std::optional<lineage::Truncation> &cut)
 {
-    QList<mesh::Column> columns;
-    if (thing.kind == mesh::Kind::Product) {
-        const auto datasets = reader.outputDatasets(thing.key);
-        if (!datasets)
-            return datasets.error();
-        for (const mesh::Dataset &dataset : *datasets)
-            columns += dataset.columns;
-    } else {
-        const auto dataset = reader.dataset(thing.key.section(u'#', 0, 0));
-        if (!dataset)
-            return dataset.error();
-        columns = dataset->thing.columns;
-    }
-    const bool known =
-        std::any_of(columns.begin(), columns.end(), [&column](const mesh::Column &one) {
-            return one.name.compare(column, Qt::CaseInsensitive) == 0;
-        });
-    if (known)
-        return {};
-    return Error{Error::Kind::NotFound, tr("%1 has no column %2.").arg(thing.name, column), {}};
+    if (cut)
+        say(tr("%1 %2 are not shown. %3").arg(cut->why).arg(cut->hidden).arg(cut->how));
 }
 
 int deliverGraph(Context &context, const lineage::Subgraph &graph, const LineageOptions &options)
 {
     // With a file to write, --json is about what is said of it.
     const QString format = context.json() && options.out.isEmpty() ? u"json"_s : options.format;
-    if (graph.truncated)
-        say(tr("%1 %2 are not shown. %3")
-                .arg(graph.truncated->why)
-                .arg(graph.truncated->hidden)
-                .arg(graph.truncated->how));
+    sayCut(graph.truncated);
     if (format.isEmpty() && options.out.isEmpty()) {
         printTree(graph);
         return Done;
@@ -174,27 +143,82 @@ int deliverAndTell(Context &context, const lineage::Subgraph &graph, const Linea
     return code;
 }
 
-int deliverDifference(Context &context, const store::Reader &reader, const QString &root,
-                      std::int64_t sinceMs, const lineage::WalkOptions &walk,
+QString endOf(const QString &key, const QString &column)
+{
+    return column.isEmpty() ? key : mesh::columnKey(key, column);
+}
+
+QByteArray toText(const lineage::Diff &difference)
+{
+    QString text;
+    for (const auto &[sign, edges] :
+         {std::pair(u"+ "_s, &difference.came), {u"- "_s, &difference.went}}) {
+        for (const lineage::Edge &edge : *edges)
+            text += sign + endOf(edge.from, edge.fromColumn) + u" -> "_s +
+                    endOf(edge.to, edge.toColumn) + u'\n';
+    }
+    return text.toUtf8();
+}
+
+int deliverDifference(Context &context, const lineage::Diff &difference,
                       const LineageOptions &options)
 {
+    const QString format = context.json() && options.out.isEmpty() ? u"json"_s : options.format;
+    sayCut(difference.both.truncated);
+    if (difference.came.isEmpty() && difference.went.isEmpty())
+        say(tr("Nothing came or went in that time."));
+    int code = Done;
+    if (format == u"json" || (format.isEmpty() && context.json()))
+        code = deliver(QByteArray::fromStdString(lineage::toJson(difference).dump(2) + "\n"),
+                       options.out);
+    else if (format == u"csv")
+        code = deliver(lineage::toCsv(difference), options.out);
+    else
+        code = deliver(toText(difference), options.out);
+    if (code == Done && context.json() && !options.out.isEmpty())
+        printJson({{"out", json(options.out)},
+                   {"came", difference.came.size()},
+                   {"went", difference.went.size()}});
+    return code;
+}
+
+/// What came and went from one time to another, or to now.
+int compare(Context &context, const store::Reader &reader, std::int64_t sinceMs,
+            std::optional<std::int64_t> atMs, const lineage::WalkOptions &walk,
+            const LineageOptions &options)
+{
+    if (!options.to.isEmpty())
+        return fail({Error::Kind::Usage, tr("--diff and --to do not go together."), {}});
+    if (!options.format.isEmpty() && options.format != u"json" && options.format != u"csv")
+        return fail({Error::Kind::Usage, tr("A difference is written as json or csv."), {}});
     const auto before = lineage::Graph::build(reader, sinceMs);
-    const auto after = lineage::Graph::build(reader);
+    const auto after = lineage::Graph::build(reader, atMs);
     if (!before || !after)
         return fail(before ? after.error() : before.error());
-    const auto difference = lineage::difference(**before, **after, root, walk);
-    if (!difference)
-        return fail(difference.error());
-    if (context.json() || options.format == u"json")
-        return deliver(QByteArray::fromStdString(lineage::toJson(*difference).dump(2) + "\n"),
-                       options.out);
-    for (const lineage::Edge &edge : difference->came)
-        printLine(u"+ %1 -> %2"_s.arg(edge.from, edge.to));
-    for (const lineage::Edge &edge : difference->went)
-        printLine(u"- %1 -> %2"_s.arg(edge.from, edge.to));
-    if (difference->came.isEmpty() && difference->went.isEmpty())
-        say(tr("Nothing came or went since then."));
-    return Done;
+    const auto root = findInLineage(context, reader, {*after, *before}, options.key);
+    if (!root)
+        return fail(root.error());
+    const auto difference = lineage::difference(**before, **after, root->key, walk);
+    return difference ? deliverDifference(context, *difference, options) : fail(difference.error());
+}
+
+int deliverWays(Context &context, const store::Reader &reader,
+                const std::shared_ptr<const lineage::Graph> &graph, const store::ThingRef &root,
+                const lineage::WalkOptions &walk, const LineageOptions &options)
+{
+    const auto target = findInLineage(context, reader, {graph}, options.to);
+    if (!target)
+        return fail(target.error());
+    const auto level = walk.withColumns ? lineage::Level::Column : walk.level;
+    const auto ways = lineage::paths(*graph, root.key, target->key, level);
+    if (!ways)
+        return fail(ways.error());
+    if (!ways->nodes.isEmpty())
+        return deliverAndTell(context, *ways, options);
+    say(tr("No data flows from %1 to %2.").arg(root.name, target->name));
+    if (context.json())
+        printJson(Json::parse(lineage::toJson(*ways).dump()));
+    return No;
 }
 
 } // namespace
@@ -209,55 +233,37 @@ int lineage(Context &context, const LineageOptions &options)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    auto root = findThing(context, *reader, options.key, graphKinds);
-    // What has gone since is no longer in the index, but its key still names it then.
-    if (!root && root.error().kind == Error::Kind::NotFound && (*at || *since))
-        root = store::ThingRef{options.key, mesh::Kind::Dataset, options.key, {}};
-    if (!root)
-        return fail(root.error());
     if (*since)
-        return deliverDifference(context, *reader, root->key, **since, *walk, options);
-
+        return compare(context, *reader, **since, *at, *walk, options);
     const auto graph = lineage::Graph::build(*reader, *at);
     if (!graph)
         return fail(graph.error());
-    if (!options.to.isEmpty()) {
-        const auto target = findThing(context, *reader, options.to, graphKinds);
-        if (!target)
-            return fail(target.error());
-        const auto ways = lineage::paths(**graph, root->key, target->key, walk->level);
-        if (!ways)
-            return fail(ways.error());
-        if (ways->nodes.isEmpty()) {
-            say(tr("No data flows from %1 to %2.").arg(root->name, target->name));
-            if (context.json())
-                printJson(Json::parse(lineage::toJson(*ways).dump()));
-            return No;
-        }
-        return deliverAndTell(context, *ways, options);
-    }
+    const auto root = findInLineage(context, *reader, {*graph}, options.key);
+    if (!root)
+        return fail(root.error());
+    if (!options.to.isEmpty())
+        return deliverWays(context, *reader, *graph, *root, *walk, options);
     const auto around = lineage::neighbourhood(**graph, root->key, *walk);
-    if (!around)
-        return fail(around.error());
-    return deliverAndTell(context, *around, options);
+    return around ? deliverAndTell(context, *around, options) : fail(around.error());
 }
 
-int impact(Context &context, const QString &key, const QString &column, const QString &by)
+int impact(Context &context, const QString &key, const QString &asked, const QString &by)
 {
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto root = findThing(context, *reader, key,
-                                {mesh::Kind::Product, mesh::Kind::Dataset, mesh::Kind::Column});
-    if (!root)
-        return fail(root.error());
     const auto graph = lineage::Graph::build(*reader);
     if (!graph)
         return fail(graph.error());
-    if (!column.isEmpty()) {
-        const auto known = hasColumn(*reader, *root, column);
+    const auto root = findInLineage(context, *reader, {*graph}, key);
+    if (!root)
+        return fail(root.error());
+    QString column;
+    if (!asked.isEmpty()) {
+        const auto known = findColumn(*reader, **graph, *root, asked);
         if (!known)
             return fail(known.error());
+        column = *known;
     }
     if (!by.isEmpty()) {
         const auto report = lineage::impactReport(**graph, root->key, column);

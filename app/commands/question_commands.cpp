@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Questions to the lineage graph beside `lineage` itself.
 #include "app/commands/commands.h"
+#include "app/commands/lineage_find.h"
 #include "models/lineage/export.h"
 
 #include <QCoreApplication>
@@ -15,9 +16,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Commands", text);
 }
-
-const QList<mesh::Kind> graphKinds{mesh::Kind::Domain, mesh::Kind::Product, mesh::Kind::Dataset,
-                                   mesh::Kind::Column};
 
 Result<lineage::Level> levelOf(const QString &text)
 {
@@ -169,7 +167,7 @@ Result<void> addStored(const store::Reader &reader, int limit, lineage::Disagree
                   conflict.values,
                   {}});
     }
-    const auto conflicts = reader.identityConflicts(limit);
+    const auto conflicts = reader.identityConflicts(std::numeric_limits<int>::max());
     if (!conflicts)
         return conflicts.error();
     for (const store::IdentityConflict &conflict : *conflicts) {
@@ -215,15 +213,15 @@ int paths(Context &context, const PathOptions &options)
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
-    const auto from = findThing(context, *reader, options.from, graphKinds);
-    if (!from)
-        return fail(from.error());
-    const auto to = findThing(context, *reader, options.to, graphKinds);
-    if (!to)
-        return fail(to.error());
     const auto graph = lineage::Graph::build(*reader);
     if (!graph)
         return fail(graph.error());
+    const auto from = findInLineage(context, *reader, {*graph}, options.from);
+    if (!from)
+        return fail(from.error());
+    const auto to = findInLineage(context, *reader, {*graph}, options.to);
+    if (!to)
+        return fail(to.error());
     const auto ways = lineage::ways(**graph, from->key, to->key, *level, options.limit);
     if (!ways)
         return fail(ways.error());
@@ -239,7 +237,12 @@ int paths(Context &context, const PathOptions &options)
     for (const lineage::Way &way : ways->ways)
         rows.append({QString::number(way.keys.size() - 1), way.names.join(u" > "_s)});
     printTable({tr("Steps"), tr("Way")}, rows);
-    if (!ways->complete)
+    if (!ways->complete && ways->ways.size() < options.limit)
+        say(tr("There may be more ways, in circles too many to try; %1 are of the shortest length, "
+               "%2 steps. Ask for the ways to one of the things between.")
+                .arg(ways->shortestCount, 0, 'g', 6)
+                .arg(ways->shortest));
+    else if (!ways->complete)
         say(tr("There are more ways; %1 of the shortest length, %2 steps. --limit shows more.")
                 .arg(ways->shortestCount, 0, 'g', 6)
                 .arg(ways->shortest));
@@ -281,7 +284,7 @@ int survey(Context &context, const SurveyOptions &options)
     asked.atLeast = *atLeast;
     asked.limit = options.limit;
     if (!options.key.isEmpty()) {
-        const auto root = findThing(context, *reader, options.key, graphKinds);
+        const auto root = findInLineage(context, *reader, {*graph}, options.key);
         if (!root)
             return fail(root.error());
         asked.root = root->key;

@@ -24,6 +24,18 @@ QByteArray flow(const QByteArray &from, const QByteArray &to, const QByteArray &
            "\n";
 }
 
+QByteArray columnFlow(const QByteArray &from, const QByteArray &column, const QByteArray &to,
+                      const QByteArray &toColumn)
+{
+    const QByteArray facet = R"("name":"shop.public.)" + to +
+                             R"(","facets":{"columnLineage":{"fields":{")" + toColumn +
+                             R"(":{"inputFields":[{"namespace":"postgres://db.shop.example:5432",)"
+                             R"("name":"shop.public.)" +
+                             from + R"(","field":")" + column + R"("}]}}}}})";
+    return flow("shop.public." + from, "shop.public." + to, from + to)
+        .replace("\"name\":\"shop.public." + to + "\"}", facet);
+}
+
 constexpr auto contract = R"(apiVersion: v3.0.0
 kind: DataContract
 id: NAME-contract
@@ -82,7 +94,9 @@ private slots:
                 flow("shop.public.c", "shop.public.d", "cd") +
                 flow("shop.public.c", "shop.public.e", "ce") +
                 flow("shop.public.e", "shop.public.d", "ed") +
-                flow("shop.public.people", "shop.public.a", "pa"));
+                flow("shop.public.z", "shop.public.people", "zp") +
+                flow("shop.public.people", "shop.public.a", "pa") + columnFlow("f", "x", "g", "y") +
+                columnFlow("g", "y", "h", "z"));
         put(m_program.path(u"one/people.odcs.yaml"_s),
             QByteArray(contract)
                 .replace("NAME", "people")
@@ -147,6 +161,29 @@ private slots:
             {u"lineage"_s, u"shop.public.a"_s, u"--down"_s, u"all"_s, u"--format"_s, u"graphml"_s});
         QCOMPARE(answer.code, 0);
         QCOMPARE(answer.out.count("<edge "), 7);
+    }
+
+    void aColumnThatOnlyLineageKnowsIsFollowed()
+    {
+        const auto steps = [](const Json &json) { return json.is_array() ? int(json.size()) : -1; };
+        QCOMPARE(steps(ask(u"impact|shop.public.f|--column|x"_s)), 2);
+        QCOMPARE(steps(ask(u"impact|shop.public.f|--column|X"_s)), 2);
+        QCOMPARE(steps(ask(u"impact|shop.public.f#X"_s)), 2);
+        ask(u"impact|shop.public.f|--column|nothing"_s, 1);
+        QCOMPARE(ask(u"paths|shop.public.f#x|shop.public.h|--level|column"_s).value("shortest", -1),
+                 2);
+        const Json ways = ask(u"lineage|shop.public.f|--to|shop.public.h|--columns"_s);
+        QCOMPARE(ways["edges"].size(), std::size_t(2));
+        QCOMPARE(text(ways["edges"][0], "level"), u"column"_s);
+    }
+
+    void aContractWithoutAProductBreaks()
+    {
+        const Json impacts = ask(u"impact|shop.public.z"_s);
+        QVERIFY(impacts.is_array() && impacts.size() > 1);
+        QCOMPARE(text(impacts[0], "name"), u"people"_s);
+        QVERIFY(impacts[0].value("contract_breaks", false));
+        QVERIFY(!impacts[1].value("contract_breaks", true));
     }
 
     void aPersonJoinsWhatRulesCannotProve()
