@@ -310,6 +310,12 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
         showNoLineage();
         return;
     }
+    if (answer.outside > 0 && answer.graph.nodes.isEmpty() && answer.filteredOut == 0) {
+        // Catalogs of tables alone name no domain: an empty picture would say that nothing flows.
+        emit toastRequested(tr("No catalog names a domain here."), {});
+        setLevel(answer.productsAll > 0 ? lineage::Level::Product : lineage::Level::Dataset);
+        return;
+    }
     m_content->showContent();
     const bool fresh = !m_view->drawing() || m_view->drawing()->root != answer.drawing->root ||
                        m_view->drawing()->level != answer.drawing->level ||

@@ -93,12 +93,22 @@ void noteChanges(const lineage::Diff &diff, LineageAnswer &result)
         result.extras.edgeChanges.insert(changeId(edge), Change::Came);
     for (const lineage::Edge &edge : diff.went)
         result.extras.edgeChanges.insert(changeId(edge), Change::Went);
-    result.notes += QCoreApplication::translate("meshlens::ui::LineageQuery",
-                                                "%1 links came, %2 went; %3 things came, %4 went.")
-                        .arg(diff.came.size())
-                        .arg(diff.went.size())
-                        .arg(diff.nodesCame.size())
-                        .arg(diff.nodesWent.size());
+    // A link that is drawn as one counts as one, however many of its columns changed.
+    const auto drawn = [&](const QList<lineage::Edge> &edges) {
+        QSet<std::pair<QString, QString>> links;
+        for (const lineage::Edge &edge : edges) {
+            if (edge.level != Level::Column || diff.both.level == Level::Column)
+                links.insert({edge.from, edge.to});
+        }
+        return links.size();
+    };
+    result.notes +=
+        QCoreApplication::translate("meshlens::ui::LineageQuery",
+                                    "Links: %1 came, %2 went. Things: %3 came, %4 went.")
+            .arg(drawn(diff.came))
+            .arg(drawn(diff.went))
+            .arg(diff.nodesCame.size())
+            .arg(diff.nodesWent.size());
 }
 
 /// The part of the graph that the wish is about, before anything is folded or filtered.
@@ -243,6 +253,18 @@ GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
     return extras;
 }
 
+static qint64 outsideOfDomains(const lineage::Graph &graph)
+{
+    const lineage::Graph::Data &data = graph.data();
+    qint64 count = 0;
+    for (int dataset = 0; dataset < data.datasetCount(); ++dataset) {
+        const bool flows =
+            !data.datasetLinks.next(dataset).empty() || !data.datasetLinks.before(dataset).empty();
+        count += data.datasets[dataset].domain < 0 && flows ? 1 : 0;
+    }
+    return count;
+}
+
 Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wish,
                              const LineageMeans &means)
 {
@@ -258,6 +280,10 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
     const lineage::Graph &graph = **then;
     result.productsAll = graph.products();
     nameRoot(graph, result);
+
+    if (wish.level == Level::Domain && wish.root.isEmpty() &&
+        wish.question == LineageQuestion::Around)
+        result.outside = outsideOfDomains(graph);
 
     auto around = walked(reader, wish, cancelled, result);
     if (!around)

@@ -54,6 +54,7 @@ struct LineageAnswer {
     mesh::Kind rootKind = mesh::Kind::Product;
     qint64 productsAll = 0;
     bool noLineage = false; // no catalog has told of any link
+    qint64 outside = 0;     // at the level Domain: datasets with lineage that are in no domain
 };
 
 /// What a worker is given beside the wish.

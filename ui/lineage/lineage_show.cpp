@@ -97,6 +97,12 @@ void LineagePage::showNotes()
             refresh();
         });
     }
+    if (answer.outside > 0) {
+        words += tr("Not drawn here: %n datasets with lineage belong to no domain.", nullptr,
+                    static_cast<int>(answer.outside));
+        connect(m_note->addAction(tr("Show datasets")), &QAbstractButton::clicked, this,
+                [this] { setLevel(Level::Dataset); });
+    }
     if (!answer.folded.isEmpty()) {
         if (strong.isEmpty())
             strong = tr("A large graph, folded by domain.");

@@ -148,6 +148,58 @@ private slots:
         QVERIFY(!page.view()->drawing());
     }
 
+    void whatBelongsToNoDomainIsSaid()
+    {
+        const auto table = [](const QString &name, const QString &domain) {
+            mesh::Dataset dataset;
+            dataset.key = u"postgres://db:5432/shop/public/"_s + name;
+            dataset.name = dataset.nativeId = name;
+            dataset.domain = domain;
+            return dataset;
+        };
+        const auto flow = [](const QString &from, const QString &to) {
+            mesh::LineageEdge edge;
+            edge.from = u"postgres://db:5432/shop/public/"_s + from;
+            edge.to = u"postgres://db:5432/shop/public/"_s + to;
+            return edge;
+        };
+        Batch batch;
+        batch.datasets = {table(u"a"_s, {}), table(u"b"_s, {})};
+        batch.edges = {flow(u"a"_s, u"b"_s)};
+        {
+            test::FakeSession session;
+            session.pull(u"Core"_s, batch);
+            LineagePage page(session);
+            page.resize(1200, 800);
+            page.show();
+            page.open({u"lineage"_s, {}, {}});
+            QTRY_VERIFY(page.view()->drawing());
+            QCOMPARE(page.view()->drawing()->level, lineage::Level::Dataset);
+            QCOMPARE(page.view()->nodeItems(), 2);
+        }
+        mesh::Domain domain;
+        domain.key = u"domain://core/sales"_s;
+        domain.name = domain.nativeId = u"Sales"_s;
+        batch.domains = {domain};
+        batch.datasets += table(u"c"_s, domain.key);
+        batch.edges += flow(u"b"_s, u"c"_s);
+        test::FakeSession session;
+        session.pull(u"Core"_s, batch);
+        LineagePage page(session);
+        page.resize(1200, 800);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        QCOMPARE(page.view()->drawing()->level, lineage::Level::Domain);
+        const auto said = [&page] {
+            const auto labels = page.findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [](const QLabel *label) {
+                return label->isVisible() && label->text().contains(u"2 datasets with lineage"_s);
+            });
+        };
+        QTRY_VERIFY(said());
+    }
+
     void whatIsNotInTheIndexLeadsBackToTheWholeMesh()
     {
         test::FakeSession session;
