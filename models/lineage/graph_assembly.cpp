@@ -155,6 +155,7 @@ std::unique_ptr<const Graph::Data> Assembly::finish()
             (void)dataset(key);
     }
     ownership();
+    foldColumns();
     sortRaw();
     addPorts();
     numberColumns();

@@ -50,6 +50,7 @@ private:
 
     void ownership();
     void addPorts();
+    void foldColumns();
     void sortRaw();
     void numberColumns();
     void connectDatasets();

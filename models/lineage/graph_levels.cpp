@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What follows from the links of datasets: those of products and domains, contracts, marks.
 #include "models/lineage/graph_assembly.h"
+#include "models/mesh/identity_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -171,6 +172,40 @@ void Assembly::promises()
     m_contracts.clear();
 }
 
+/// Where the platform does not tell capitals from small letters, `AMOUNT` of one catalog and
+/// `amount` of another are one column: the name that came first stands for both.
+void Assembly::foldColumns()
+{
+    const Names &names = m_data->columnNames;
+    QHash<QString, int> known; // small letters to the first such name
+    std::vector<int> first(static_cast<std::size_t>(names.size()));
+    for (int name = 0; name < names.size(); ++name) {
+        const QString small = names.text(name).toLower();
+        const auto found = known.constFind(small);
+        first[name] = found == known.constEnd() ? *known.insert(small, name) : *found;
+    }
+    if (known.size() == names.size())
+        return;
+    std::vector<bool> folds(m_data->datasets.size());
+    for (int dataset = 0; dataset < m_data->datasetCount(); ++dataset)
+        folds[dataset] = mesh::foldsCase(m_data->datasetKeys.text(dataset));
+    std::vector<std::tuple<int, int, int>> spelled; // dataset, first, name
+    const auto forEach = [&](const auto &each) {
+        for (Raw &raw : m_raw) {
+            if (raw.fromColumn >= 0 && folds[raw.from])
+                each(raw.from, raw.fromColumn);
+            if (raw.toColumn >= 0 && folds[raw.to])
+                each(raw.to, raw.toColumn);
+        }
+    };
+    forEach([&](int dataset, int name) { spelled.emplace_back(dataset, first[name], name); });
+    std::sort(spelled.begin(), spelled.end());
+    forEach([&](int dataset, int &name) {
+        name = std::get<2>(*std::lower_bound(spelled.begin(), spelled.end(),
+                                             std::tuple(dataset, first[name], -1)));
+    });
+}
+
 void Assembly::mark()
 {
     Graph::Data &data = *m_data;
@@ -182,8 +217,7 @@ void Assembly::mark()
         mark.dataset = dataset;
         mark.classification = marked.classification;
         mark.personal = marked.personal;
-        if (const int name = data.columnNames.find(marked.column); name >= 0)
-            mark.column = data.column(dataset, name);
+        mark.column = columnCalled(data, dataset, marked.column);
         data.datasets[dataset].personal = data.datasets[dataset].personal || marked.personal;
         data.marks.push_back(mark);
     }

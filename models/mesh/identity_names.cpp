@@ -89,4 +89,9 @@ OpenLineageName openLineageJobOf(const QString &job)
     return {u"meshlens"_s, job};
 }
 
+bool foldsCase(const QString &datasetKey)
+{
+    return platformOf(datasetKey.section(u"://"_s, 0, 0)).folds;
+}
+
 } // namespace meshlens::mesh

@@ -21,4 +21,8 @@ struct OpenLineageName {
 /// Namespace and name of a job key, else the whole text as a name in the namespace `meshlens`.
 [[nodiscard]] OpenLineageName openLineageJobOf(const QString &jobKey);
 
+/// The platform of this dataset key writes names in any case and means the same: of its columns
+/// too.
+[[nodiscard]] bool foldsCase(const QString &datasetKey);
+
 } // namespace meshlens::mesh

@@ -40,6 +40,13 @@ void readColumns(const store::Reader &reader, const lineage::Subgraph &graph,
         auto &columns = extras.columns[node.key];
         for (const mesh::Column &column : dataset->thing.columns)
             columns.insert(column.name, column);
+        for (const QString &flowing : node.columns) { // lineage may spell it in other letters
+            const auto same = std::ranges::find_if(columns, [&](const mesh::Column &column) {
+                return column.name.compare(flowing, Qt::CaseInsensitive) == 0;
+            });
+            if (!columns.contains(flowing) && same != columns.end())
+                columns.insert(flowing, mesh::Column(*same));
+        }
         extras.columnCounts.insert(node.key, static_cast<int>(dataset->thing.columns.size()));
     }
 }

@@ -363,6 +363,26 @@ private slots:
         QCOMPARE(impact(*graph, u"c"_s, u"X"_s)->first().columns, QStringList{u"upper"_s});
     }
 
+    void columnsInOtherLettersAreOneWhereThePlatformFolds()
+    {
+        GraphInput input;
+        edge(input, u"snowflake://a/t/a#X"_s, u"snowflake://a/t/b#AMOUNT"_s);
+        edge(input, u"snowflake://a/t/b#amount"_s, u"snowflake://a/t/c#z"_s, u"dbt"_s);
+        edge(input, u"postgres://h:1/d/a#x"_s, u"postgres://h:1/d/b#AMOUNT"_s);
+        edge(input, u"postgres://h:1/d/b#amount"_s, u"postgres://h:1/d/c#z"_s);
+        input.marked = {{u"snowflake://a/t/b"_s, u"Amount"_s, mesh::Classification::Restricted}};
+        const auto graph = graphOf(input);
+
+        QCOMPARE(impact(*graph, u"snowflake://a/t/a"_s, u"x"_s)->size(), 2);
+        QCOMPARE(printed(*neighbourhood(*graph, u"snowflake://a/t/a"_s,
+                                        steps(0, std::nullopt, Level::Column))),
+                 u"snowflake://a/t/a snowflake://a/t/b1 snowflake://a/t/c2 | "
+                 u"snowflake://a/t/a#X>snowflake://a/t/b#AMOUNT "
+                 u"snowflake://a/t/b#AMOUNT>snowflake://a/t/c#z"_s);
+        QCOMPARE(classifiedFlow(*graph, {})->stops.first().source, u"snowflake://a/t/b#AMOUNT"_s);
+        QCOMPARE(impact(*graph, u"postgres://h:1/d/a"_s, u"x"_s)->size(), 1);
+    }
+
     void aContractOfADatasetWithoutProductBreaksToo()
     {
         GraphInput input;
