@@ -117,7 +117,7 @@ Result<Subgraph> neighbourhood(const Graph &graph, const QString &root, const Wa
             places.meet(placeOf(data, state, level), -up.distances[state]);
         places.sort();
     }
-    limit(places, options.maxNodes, result);
+    limit(places, options.maxNodes, result, root.isEmpty() ? Kept::MostConnected : Kept::Nearest);
     cutting.add(places);
     if (level == Level::Column) {
         const auto met = [&](State state) {

@@ -23,17 +23,18 @@ bool crosses(const Node &from, const Node &to)
 
 } // namespace
 
-void limit(Places &places, int most, Subgraph &result)
+void limit(Places &places, int most, Subgraph &result, Kept kept)
 {
     const auto total = static_cast<qint64>(places.order.size());
     if (total <= most)
         return;
     places.order.resize(static_cast<std::size_t>(std::max(1, most)));
-    result.truncated =
-        Truncation{Text::tr("Only the nearest %n are shown.", nullptr, most),
-                   total - static_cast<qint64>(places.order.size()),
-                   Text::tr("Ask for fewer steps, start from one of the outer things, or export "
-                            "the whole: an export has no limit.")};
+    result.truncated = Truncation{
+        kept == Kept::Nearest ? Text::tr("Only the nearest %n are shown.", nullptr, most)
+                              : Text::tr("Only the %n most connected are shown.", nullptr, most),
+        total - static_cast<qint64>(places.order.size()),
+        Text::tr("Ask for fewer steps, start from one of the outer things, or export "
+                 "the whole: an export has no limit.")};
 }
 
 void Places::meet(int place, int distance)

@@ -18,8 +18,10 @@ struct Places {
     void sort();
 };
 
-/// Keeps the nearest; what is left out is said in `result`.
-void limit(Places &places, int most, Subgraph &result);
+/// Keeps the first, which are the nearest or (of a whole mesh) the most connected; what is left out
+/// is said in `result`.
+enum class Kept { Nearest, MostConnected };
+void limit(Places &places, int most, Subgraph &result, Kept kept = Kept::Nearest);
 
 /// The subgraph of some places, with the edges between them.
 class Cutting

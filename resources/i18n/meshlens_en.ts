@@ -123,6 +123,13 @@
             <numerusform>Only the nearest %Ln are shown.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Only the %n most connected are shown.</source>
+        <translation>
+            <numerusform>Only the most connected one is shown.</numerusform>
+            <numerusform>Only the %Ln most connected are shown.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LineageQuestions</name>
@@ -718,6 +725,13 @@
         <translation>
             <numerusform>%Ln thing</numerusform>
             <numerusform>%Ln things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not drawn here: %n datasets with lineage belong to no domain.</source>
+        <translation>
+            <numerusform>Not drawn here: %Ln dataset with lineage belongs to no domain.</numerusform>
+            <numerusform>Not drawn here: %Ln datasets with lineage belong to no domain.</numerusform>
         </translation>
     </message>
 </context>

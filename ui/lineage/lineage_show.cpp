@@ -159,6 +159,8 @@ void LineagePage::showOffer()
             m_offered = static_cast<Level>(static_cast<int>(m_wish.level) - 1);
         if (m_offered == Level::Product && m_answer && m_answer->productsAll == 0)
             m_offered = m_wish.level == Level::Domain ? Level::Dataset : Level::Domain;
+        if (m_offered == Level::Domain && m_answer && m_answer->source->data().domains.isEmpty())
+            m_offered.reset();
     }
     static const QList<QString> words{tr("Show domains"), tr("Show products"), tr("Show datasets"),
                                       tr("Show columns")};
