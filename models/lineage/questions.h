@@ -107,6 +107,9 @@ struct ClassifiedFlow {
     qint64 total = 0;   // stops
     qint64 underMarked = 0;
     QList<ClassifiedStop> stops; // under-marked first, then strictest, then nearest
+    /// Between datasets, from and to, along which such data flows, sorted: all of them, or where
+    /// stops are cut those between the datasets of the paths that are left.
+    QList<std::pair<QString, QString>> links;
 };
 /// Error NotFound: the root.
 [[nodiscard]] Result<ClassifiedFlow> classifiedFlow(const Graph &graph,

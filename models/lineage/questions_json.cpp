@@ -80,9 +80,13 @@ json toJson(const ClassifiedFlow &flow)
                          {"distance", stop.distance},
                          {"path", texts(stop.path)}});
     }
+    json links = json::array();
+    for (const auto &[from, to] : flow.links)
+        links.push_back({{"from", from.toStdString()}, {"to", to.toStdString()}});
     return {{"sources", flow.sources},
             {"total", flow.total},
             {"under_marked", flow.underMarked},
+            {"links", std::move(links)},
             {"stops", std::move(stops)}};
 }
 

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 // Questions whose answer is a list become graphs here, so that they can be looked at, walked
 // through and saved like any other.
@@ -46,21 +47,28 @@ struct Collected {
         edges.insert(id);
         part.edges.append(edge);
     }
-    /// The link as the graph has it, with its catalogs and jobs.
-    void addLink(const QString &from, const QString &to)
+    /// Links and their ends as the graph has them, with catalogs and jobs.
+    void addLinks(const QList<std::pair<QString, QString>> &links)
     {
-        if (from == to || edges.contains({from, to}))
-            return;
+        QMap<QString, QSet<QString>> sources; // by target, whose neighbours are looked up once
+        for (const auto &[from, to] : links) {
+            add(from);
+            add(to);
+            sources[to].insert(from);
+        }
         lineage::WalkOptions near;
         near.up = 1;
         near.down = 0;
         near.level = part.level;
-        const auto around = lineage::neighbourhood(graph, to, near);
-        if (!around)
-            return;
-        for (const lineage::Edge &edge : around->edges) {
-            if (edge.from == from && edge.to == to)
-                add(edge);
+        near.maxNodes = std::numeric_limits<int>::max();
+        for (auto it = sources.cbegin(); it != sources.cend(); ++it) {
+            const auto around = lineage::neighbourhood(graph, it.key(), near);
+            if (!around)
+                continue;
+            for (const lineage::Edge &edge : around->edges) {
+                if (edge.to == it.key() && it->contains(edge.from))
+                    add(edge);
+            }
         }
     }
 };
@@ -106,17 +114,9 @@ Result<lineage::Subgraph> classifiedFlow(const lineage::Graph &graph, const Line
         return flow.error();
     Collected found{graph, {}, {}, {}};
     found.part.level = Level::Dataset;
-    for (const lineage::ClassifiedStop &stop : flow->stops) {
-        QString before;
-        for (const QString &step : stop.path) {
-            const QString key = lineage::thingOf(step);
-            found.add(key);
-            if (!before.isEmpty())
-                found.addLink(before, key);
-            before = key;
-        }
+    for (const lineage::ClassifiedStop &stop : flow->stops)
         found.add(stop.node.key);
-    }
+    found.addLinks(flow->links);
     notes += QCoreApplication::translate("LineageQuestions",
                                          "Confidential or personal data flows from %n things",
                                          nullptr, static_cast<int>(flow->sources)) +
@@ -162,15 +162,15 @@ lineage::Subgraph disagreements(const lineage::Graph &graph, QStringList &notes)
     Collected part{graph, {}, {}, {}};
     part.part.level = Level::Dataset;
     int against = 0;
+    QList<std::pair<QString, QString>> links;
     for (const lineage::Disagreement &one : found.list) {
-        part.add(one.key);
-        part.add(one.to);
-        part.addLink(one.key, one.to);
+        links.append({one.key, one.to});
         if (one.kind == lineage::Disagreement::Kind::Direction) {
-            part.addLink(one.to, one.key);
+            links.append({one.to, one.key});
             ++against;
         }
     }
+    part.addLinks(links);
     notes += QCoreApplication::translate(
         "LineageQuestions",
         "%n links that one catalog tells of and another, which knows both ends, does "

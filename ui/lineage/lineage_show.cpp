@@ -182,7 +182,10 @@ void LineagePage::showState()
     }
     m_bar->setRoot(name, m_column, icon);
     m_bar->setSteps(m_wish.up, m_wish.down);
-    m_bar->setLevel(m_wish.level);
+    // The answer to a question has a level of its own.
+    const bool asked = m_wish.question != LineageQuestion::Around && m_answer &&
+                       m_answer->wish.question == m_wish.question;
+    m_bar->setLevel(asked ? m_answer->graph.level : m_wish.level);
     m_bar->setColourBy(static_cast<int>(m_colourBy));
     m_bar->setTime(m_wish.sinceMs ? tr("Since %1").arg(format::dateTime(*m_wish.sinceMs))
                    : m_wish.atMs  ? tr("As of %1").arg(format::dateTime(*m_wish.atMs))

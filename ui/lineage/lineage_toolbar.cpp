@@ -207,6 +207,11 @@ void LineageToolbar::setSteps(std::optional<int> up, std::optional<int> down)
     m_down->setCurrentIndex(indexOf(down));
 }
 
+lineage::Level LineageToolbar::level() const
+{
+    return static_cast<lineage::Level>(m_level->current());
+}
+
 void LineageToolbar::setLevel(lineage::Level level)
 {
     m_level->setCurrent(static_cast<int>(level));

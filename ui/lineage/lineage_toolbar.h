@@ -32,6 +32,7 @@ public:
     void setRoot(const QString &name, const QString &column, const QString &icon); // empty: all
     void setSteps(std::optional<int> up, std::optional<int> down);
     void setLevel(lineage::Level level);
+    [[nodiscard]] lineage::Level level() const;
     void setColourBy(int index);
     void setZoom(double zoom);
     void setListShown(bool on);

@@ -268,8 +268,19 @@ private slots:
 
     void whereClassifiedDataFlows()
     {
-        const Json found = ask({u"survey"_s, u"classified"_s});
+        const Json found = ask({u"survey"_s, u"classified"_s, u"--limit"_s, u"100000"_s});
         QVERIFY(!found["stops"].empty());
+        // All of it and nothing else: places and links of a walk of our own along columns.
+        const Classified wanted = classifiedWalk();
+        QSet<QString> stops, links;
+        for (const Json &stop : found["stops"])
+            stops.insert(text(stop, "key") + u'#' + word(stop["column"]));
+        for (const Json &link : found["links"])
+            links.insert(text(link, "from") + u" > "_s + text(link, "to"));
+        QCOMPARE(lines(stops.values()), lines(wanted.reached.values()));
+        QCOMPARE(lines(links.values()), lines(wanted.links.values()));
+        QCOMPARE(found["total"].get<int>(), static_cast<int>(found["stops"].size()));
+        QVERIFY(stops.size() > 20);
         for (const Json &stop : found["stops"]) {
             const QString source = thingOf(text(stop, "source"));
             const auto below = Flow::reached(m_flow.next, source);
@@ -351,6 +362,61 @@ private:
             }
         }
         return tables;
+    }
+
+    /// Where confidential, restricted or personal data goes, by what datasets, their products and
+    /// their columns are marked.
+    struct Classified {
+        QSet<QString> reached; // "table#column"; no column: some column of it
+        QSet<QString> links;   // "table > table"
+    };
+    [[nodiscard]] Classified classifiedWalk() const
+    {
+        QSet<std::pair<QString, QString>> told, named; // tables; table and column
+        for (const Link &link : m_links) {
+            if (!link.fromColumn.isEmpty())
+                told.insert({link.from, link.to});
+            named.insert({link.from, link.fromColumn});
+            named.insert({link.to, link.toColumn});
+        }
+        const QStringList classified{u"confidential"_s, u"restricted"_s};
+        QHash<QString, QString> products;
+        for (const Json &row : rows(u"SELECT key, class FROM mesh.product"_s))
+            products.insert(word(row[0]), word(row[1]));
+        QList<std::pair<QString, QString>> front;
+        for (const Json &row : rows(u"SELECT key, class FROM mesh.dataset"_s)) {
+            const QString key = word(row[0]);
+            const QString own = word(row[1]);
+            if (classified.contains(own.isEmpty() ? products.value(m_productOf.value(key)) : own))
+                front.append({key, QString()});
+        }
+        for (const Json &row :
+             rows(u"SELECT dataset, name, class, personal FROM mesh.\"column\""_s)) {
+            const std::pair place(word(row[0]), word(row[1]));
+            if (row[3] != 0 || classified.contains(word(row[2])))
+                front.append(named.contains(place) ? place : std::pair(place.first, u"?"_s));
+        }
+        Classified result;
+        QSet<std::pair<QString, QString>> seen(front.begin(), front.end());
+        while (!front.isEmpty()) {
+            const auto [table, column] = front.takeLast();
+            for (const Link &link : m_links) {
+                const bool byColumn = told.contains({link.from, link.to});
+                if (link.from != table || (byColumn && link.fromColumn.isEmpty()) ||
+                    (byColumn && !column.isEmpty() && column != link.fromColumn))
+                    continue;
+                const std::pair next(link.to, byColumn ? link.toColumn : QString());
+                if (next != std::pair(table, column))
+                    result.reached.insert(next.first + u'#' + next.second);
+                if (link.to != table)
+                    result.links.insert(table + u" > "_s + link.to);
+                if (!seen.contains(next)) {
+                    seen.insert(next);
+                    front.append(next);
+                }
+            }
+        }
+        return result;
     }
 
     struct Link {

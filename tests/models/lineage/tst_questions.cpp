@@ -86,7 +86,8 @@ private slots:
 
         const auto flow = classifiedFlow(*graphOf(input), {});
 
-        // b is marked as it should be, c too little, and e not at all; amount is nobody's secret.
+        // b is marked as it should be and reached from a all the same, c is marked too little, e
+        // not at all; amount is nobody's secret.
         QStringList stops;
         for (const ClassifiedStop &stop : flow->stops)
             stops.append(u"%1.%2 %3%4 from %5 in %6"_s
@@ -94,7 +95,10 @@ private slots:
                                   stop.underMarked ? u" !"_s : QString(), stop.source)
                              .arg(stop.distance));
         QCOMPARE(stops, (QStringList{u"c.account restricted ! from b#account in 1"_s,
-                                     u"e. restricted ! from b#account in 2"_s}));
+                                     u"e. restricted ! from b#account in 2"_s,
+                                     u"b.account restricted from a#iban in 1"_s}));
+        QCOMPARE(flow->links, (QList<std::pair<QString, QString>>{
+                                  {u"a"_s, u"b"_s}, {u"b"_s, u"c"_s}, {u"c"_s, u"e"_s}}));
         QCOMPARE(flow->underMarked, 2);
         QCOMPARE(flow->sources, 3);
 
@@ -109,7 +113,8 @@ private slots:
         one.limit = 1;
         const auto cut = classifiedFlow(*graphOf(input), one);
         QCOMPARE(cut->stops.size(), 1);
-        QCOMPARE(cut->total, 2); // what is cut is counted
+        QCOMPARE(cut->total, 3); // what is cut is counted
+        QCOMPARE(cut->links, (QList<std::pair<QString, QString>>{{u"b"_s, u"c"_s}}));
     }
 
     void aClassifiedDatasetFlowsWhole()
