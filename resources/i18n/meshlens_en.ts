@@ -498,9 +498,27 @@
             <numerusform>%Ln datasets</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>meshlens::ui::GraphView</name>
+    <message numerus="yes">
+        <source>%n links of products are broken now: a contract is not kept</source>
+        <translation>
+            <numerusform>%Ln link of products is broken now: a contract is not kept</numerusform>
+            <numerusform>%Ln links of products are broken now: a contract is not kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links of products are late or have a check that does not pass</source>
+        <translation>
+            <numerusform>%Ln link of products is late or has a check that does not pass</numerusform>
+            <numerusform>%Ln links of products are late or have a check that does not pass</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n links of products carry personal data without a contract</source>
+        <translation>
+            <numerusform>%Ln link of products carries personal data without a contract</numerusform>
+            <numerusform>%Ln links of products carry personal data without a contract</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%1, through %n hidden things</source>
         <translation>
@@ -508,6 +526,9 @@
             <numerusform>%1, through %Ln hidden things</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>meshlens::ui::GraphView</name>
     <message numerus="yes">
         <source>%n more feed it, show them</source>
         <translation>
@@ -777,6 +798,13 @@
         <translation>
             <numerusform>%Ln contract, nothing is measured</numerusform>
             <numerusform>%Ln contracts, nothing is measured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these links carry personal columns that no contract in force covers.</source>
+        <translation>
+            <numerusform>%Ln of these links carries personal columns that no contract in force covers.</numerusform>
+            <numerusform>%Ln of these links carry personal columns that no contract in force covers.</numerusform>
         </translation>
     </message>
 </context>

@@ -19,14 +19,20 @@ namespace {
 constexpr double frameLine = 0.45; // of the domain's colour
 constexpr double frameGround = 0.045;
 
+Token markedTone(const LinkStanding &standing)
+{
+    return standing.broken > 0 ? Token::BadFill : Token::WarnFill;
+}
+
 QColor edgeTone(const DrawnEdge &edge, Emphasis emphasis, bool counted)
 {
     const bool on = emphasis == Emphasis::On || emphasis == Emphasis::Focus;
-    QColor tone = colour(edge.change == Change::Came   ? Token::GoodFill
-                         : edge.change == Change::Went ? Token::BadFill
-                         : on                          ? Token::Accent
-                         : counted                     ? Token::BorderStrong
-                                                       : Token::Control);
+    QColor tone = colour(edge.change == Change::Came           ? Token::GoodFill
+                         : edge.change == Change::Went         ? Token::BadFill
+                         : on                                  ? Token::Accent
+                         : counted && edge.standing.isMarked() ? markedTone(edge.standing)
+                         : counted                             ? Token::BorderStrong
+                                                               : Token::Control);
     return emphasis == Emphasis::Quiet && !(counted && !on) ? faded(tone, 0.55) : tone;
 }
 
@@ -161,18 +167,22 @@ void paintEdgeMark(QPainter *painter, const DrawnEdge &edge, const GraphLook &lo
         const QString words = format::count(edge.edge.count);
         const double textPart = textWidth(words, TextRole::CaptionStrong);
         const double mark = edge.edge.crossesCatalogs ? 14 * look.unit : 0;
-        const double late = edge.late ? 16 * look.unit : 0;
-        QRectF pill(0, 0, late + textPart + mark + 14 * look.unit, 20 * look.unit);
+        const double marks = marksWidth(edge) * look.unit;
+        QRectF pill(0, 0, marks + textPart + mark + 14 * look.unit, 20 * look.unit);
         pill.moveCenter(m);
-        painter->setPen(QPen(colour(on ? Token::Accent : Token::BorderStrong), 1));
+        painter->setPen(QPen(colour(on                         ? Token::Accent
+                                    : edge.standing.isMarked() ? markedTone(edge.standing)
+                                                               : Token::BorderStrong),
+                             1));
         painter->setBrush(colour(Token::Surface));
         painter->drawRoundedRect(pill, pill.height() / 2, pill.height() / 2);
-        if (edge.late)
-            paintMark(painter,
-                      QRectF(pill.left() + 6 * look.unit, m.y() - 6 * look.unit, 12 * look.unit,
-                             12 * look.unit),
-                      Mark::Missed);
-        paintText(painter, pill.adjusted(7 * look.unit + late, 0, 0, 0), words,
+        QRectF place(pill.left() + 6 * look.unit, m.y() - 6 * look.unit, 12 * look.unit,
+                     12 * look.unit);
+        for (const Mark sign : marksOf(edge.standing)) {
+            paintMark(painter, place, sign);
+            place.translate(markStep * look.unit, 0);
+        }
+        paintText(painter, pill.adjusted(7 * look.unit + marks, 0, 0, 0), words,
                   TextRole::CaptionStrong, Token::Text);
         if (edge.edge.crossesCatalogs) {
             const QPointF c(pill.right() - 12 * look.unit, m.y());

@@ -114,7 +114,8 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
             drawn.change = extras.edgeChanges.value(changeId(edge), Change::None);
         if (!extras.through.isEmpty())
             drawn.through = extras.through.value({edge.from, edge.to});
-        drawn.late = extras.late.contains({edge.from, edge.to});
+        if (!extras.standings.isEmpty())
+            drawn.standing = extras.standings.value({edge.from, edge.to});
         const std::pair id{pairOf(drawn.from, drawn.to), pairOf(fromRow, toRow)};
         const auto before = known.constFind(id);
         if (before != known.constEnd()) {
@@ -156,7 +157,8 @@ void addEdges(Drawing &drawing, const lineage::Subgraph &graph, const GraphExtra
     int most = 1;
     for (DrawnEdge &edge : drawing.edges) {
         const bool folded = drawing.nodes[edge.from].stack || drawing.nodes[edge.to].stack;
-        edge.counted = graph.level == Level::Domain || (folded && edge.edge.count > 1);
+        edge.counted = graph.level == Level::Domain ||
+                       (folded && (edge.edge.count > 1 || edge.standing.isMarked()));
         most = std::max(most, edge.edge.count);
     }
     const double widest = graph.level == Level::Domain ? 4.5 : 3;

@@ -4,6 +4,7 @@
 
 #include "models/lineage/graph.h"
 #include "models/mesh/dataset.h"
+#include "ui/lineage/link_standing.h"
 #include "ui/parts/theme.h"
 
 #include <QHash>
@@ -44,7 +45,7 @@ struct GraphExtras {
     QHash<QString, Change> nodeChanges;                   // by node key
     QHash<QStringList, Change> edgeChanges;               // by changeId()
     QHash<std::pair<QString, QString>, int> through; // of links a filter made, see graph_filter.h
-    QSet<std::pair<QString, QString>> late; // domains: what flows is late against a contract now
+    LinkStandings standings;                         // of links between domains
 };
 
 /// What tells an edge from others: its ends and their columns.
@@ -89,7 +90,7 @@ struct DrawnEdge {
     QPointF middle;        // for the diamond and the count
     double width = 1.2;    // of the line, in design pixels
     bool counted = false;  // a bundle: its width and a number tell how many it stands for
-    bool late = false;     // between domains: something is late against its contract now
+    LinkStanding standing; // of a link between domains
     Change change = Change::None;
     int through = 0; // nodes that a filter hides on the way; the line is then broken
 };

@@ -185,9 +185,19 @@ QList<Legend::Entry> Legend::entries() const
         std::ranges::any_of(drawing->edges, [](const DrawnEdge &edge) { return edge.through > 0; }))
         all += {Sign::Through, tr("through what is filtered out")};
     all += {Sign::Diamond, tr("crosses two catalogs")};
-    if (drawing &&
-        std::ranges::any_of(drawing->edges, [](const DrawnEdge &edge) { return edge.late; }))
-        all += {Sign::Late, tr("late now, against a contract")};
+    QSet<Mark> marks; // that are drawn
+    for (qsizetype i = 0; drawing && i < drawing->edges.size(); ++i) {
+        if (const LinkStanding &standing = drawing->edges[i].standing; standing.isMarked()) {
+            for (const Mark mark : marksOf(standing))
+                marks.insert(mark);
+        }
+    }
+    if (marks.contains(Mark::Missed))
+        all += {Sign::Broken, tr("a contract is broken now")};
+    if (marks.contains(Mark::Partly))
+        all += {Sign::Troubled, tr("late, or a check does not pass")};
+    if (marks.contains(Mark::Warning))
+        all += {Sign::Personal, tr("personal data without a contract")};
     const auto has = [&](Change change) {
         return drawing &&
                (std::ranges::any_of(drawing->edges,
@@ -202,6 +212,16 @@ QList<Legend::Entry> Legend::entries() const
     if (!cards || m_view.look().colourBy != ColourBy::Quality)
         all += {Sign::Colours, {}};
     return all;
+}
+
+void Legend::describe()
+{
+    QStringList words;
+    for (const Entry &entry : entries()) {
+        if (!entry.words.isEmpty())
+            words += entry.words;
+    }
+    setAccessibleDescription(words.join(u", "_s));
 }
 
 int Legend::coloursWidth() const
@@ -260,10 +280,14 @@ void Legend::paintSign(QPainter *painter, const QRectF &box, Sign sign) const
             {c - QPointF(0, d), c + QPointF(d, 0), c + QPointF(0, d), c - QPointF(d, 0)}));
         return;
     }
-    case Sign::Late: {
+    case Sign::Broken:
+    case Sign::Troubled:
+    case Sign::Personal: {
         const double side = px(12);
         return paintMark(painter, QRectF(c.x() - side / 2, c.y() - side / 2, side, side),
-                         Mark::Missed);
+                         sign == Sign::Broken     ? Mark::Missed
+                         : sign == Sign::Troubled ? Mark::Partly
+                                                  : Mark::Warning);
     }
     case Sign::Colours:
         return;

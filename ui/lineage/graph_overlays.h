@@ -47,13 +47,27 @@ public:
     explicit Legend(GraphView &view);
 
     void setSmall(bool on); // there is little room
+    void describe();        // to assistive technology, after the drawing or its look changed
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    enum class Sign { Path, Wide, Declared, Found, Through, Diamond, Late, Came, Went, Colours };
+    enum class Sign {
+        Path,
+        Wide,
+        Declared,
+        Found,
+        Through,
+        Diamond,
+        Broken,
+        Troubled,
+        Personal,
+        Came,
+        Went,
+        Colours
+    };
     struct Entry {
         Sign sign;
         QString words;

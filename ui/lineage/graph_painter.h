@@ -15,6 +15,7 @@ class QPainter;
 namespace meshlens::ui {
 
 class GraphScene;
+enum class Mark;
 
 enum class ColourBy { Quality, Freshness, Owner, Classification };
 
@@ -78,6 +79,17 @@ constexpr double nameRise = 12;
 [[nodiscard]] QRectF toggleRect(const DrawnNode &node, double unit);
 /// What a line or mark of a node means by `colourBy`.
 [[nodiscard]] Token tokenFor(const DrawnNode &node, const GraphLook &look);
+
+/// The marks on the number of a link: octagon, a contract is broken; else half circle, late or a
+/// check does not pass; and triangle, personal data without a contract.
+[[nodiscard]] QList<Mark> marksOf(const LinkStanding &standing);
+constexpr double markStep = 16; // from mark to mark, in design pixels
+[[nodiscard]] double marksWidth(const DrawnEdge &edge);
+/// The same in words: how many links of products, and which is the worst; empty: nothing is known
+/// to be wrong.
+[[nodiscard]] QStringList standingWords(const LinkStanding &standing);
+/// A link in words, line by line: its ends, who tells of it, what is wrong with it.
+[[nodiscard]] QStringList wordsFor(const Drawing &drawing, const DrawnEdge &edge);
 
 /// One sentence for assistive technology: "Recurring revenue, metric, Payments, quality 87 ...".
 [[nodiscard]] QString wordsFor(const DrawnNode &node, std::int64_t nowMs);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lineage/graph_routes.h"
 
+#include "ui/lineage/graph_painter.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -66,8 +68,8 @@ void placeCounts(Drawing &drawing, double unit)
             continue;
         const auto digits = static_cast<double>(QString::number(edge.edge.count).size());
         const QSizeF size(
-            (20 + 7 * digits + (edge.edge.crossesCatalogs ? 14 : 0) + (edge.late ? 16 : 0)) * unit,
-            24 * unit); // of the number with its mark
+            (20 + 7 * digits + (edge.edge.crossesCatalogs ? 14 : 0) + marksWidth(edge)) * unit,
+            24 * unit); // of the number with its marks
         const auto at = [&](QPointF middle) {
             return QRectF(middle - QPointF(size.width(), size.height()) / 2, size);
         };

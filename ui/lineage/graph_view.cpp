@@ -97,8 +97,7 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
     QString column;
     QString chosen;
     QString anchor;
-    QString linkFrom; // of a chosen link of whole nodes
-    QString linkTo;
+    LinkId link; // the chosen one
     QPointF before;
     bool wasOpen = false;
     const QSizeF sizeBefore = first ? QSizeF() : drawing()->bounds.size();
@@ -110,13 +109,8 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
             wasOpen = node.open;
             column = place().row >= 0 ? node.rows[place().row].name : QString();
         }
-        if (m_edge >= 0) {
-            const DrawnEdge &edge = drawing()->edges[m_edge];
-            if (edge.fromRow < 0 && edge.toRow < 0) {
-                linkFrom = drawing()->nodes[edge.from].node.key;
-                linkTo = drawing()->nodes[edge.to].node.key;
-            }
-        }
+        if (m_edge >= 0)
+            link = linkId(*drawing(), drawing()->edges[m_edge]);
         if (const int node = anchorNode(); node >= 0) {
             anchor = drawing()->nodes[node].node.key;
             before = mapFromScene(nodeRect(node)).topLeft();
@@ -126,7 +120,7 @@ void GraphView::setScene(std::shared_ptr<const GraphScene> scene, const GraphLoo
     m_look = look;
     m_highlight = m_hover = {};
     m_hovered = -1;
-    m_edge = linkBetween(*drawing(), linkFrom, linkTo);
+    m_edge = linkBetween(*drawing(), link);
     m_tiles.setScene(m_scene);
     if (const int node = chosen.isEmpty() ? -1 : drawing()->number(chosen); node >= 0)
         m_highlight =

@@ -24,8 +24,19 @@ struct GraphSpot {
     bool operator==(const GraphSpot &) const = default;
 };
 
-/// The number of a link from one thing to the other as a whole; -1: there is none.
-[[nodiscard]] int linkBetween(const Drawing &drawing, const QString &from, const QString &to);
+/// What a link is known by from one drawing to the next.
+struct LinkId {
+    QString from; // keys; empty: no link
+    QString to;
+    QString fromColumn; // empty: the thing as a whole
+    QString toColumn;
+    [[nodiscard]] bool isValid() const { return !from.isEmpty() && !to.isEmpty(); }
+    bool operator==(const LinkId &) const = default;
+};
+
+[[nodiscard]] LinkId linkId(const Drawing &drawing, const DrawnEdge &edge);
+/// The number of a link; -1: there is none.
+[[nodiscard]] int linkBetween(const Drawing &drawing, const LinkId &link);
 
 /// A drawing that can be walked through: wheel zooms, drag moves, what lies under the pointer is
 /// highlighted with all its ways up and down, a click or the arrow keys pin that.
@@ -92,7 +103,8 @@ public:
     [[nodiscard]] int edgeItems() const;
     [[nodiscard]] Emphasis nodeEmphasis(int node) const { return m_emphases->node(node); }
     [[nodiscard]] Emphasis edgeEmphasis(int edge) const { return m_emphases->edge(edge); }
-    [[nodiscard]] bool isSharp() const; // nothing is left to be painted
+    [[nodiscard]] QString toolTipAt(QPointF at) const; // `at` in the scene
+    [[nodiscard]] bool isSharp() const;                // nothing is left to be painted
     [[nodiscard]] const GraphTiles &tiles() const { return m_tiles; }
 
 signals:
@@ -143,7 +155,6 @@ private:
     void choose(QPointF at); // as a click does, but nothing opens
     bool clickNode(int number, QPointF at);
     void hover(int node);
-    [[nodiscard]] QString toolTipAt(QPointF at) const;
 
     std::shared_ptr<const GraphScene> m_scene;
     GraphLook m_look;

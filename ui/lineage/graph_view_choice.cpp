@@ -10,20 +10,30 @@
 
 namespace meshlens::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr double readableZoom = 0.45;
 
 } // namespace
 
-int linkBetween(const Drawing &drawing, const QString &from, const QString &to)
+LinkId linkId(const Drawing &drawing, const DrawnEdge &edge)
 {
-    const int node = from.isEmpty() || to.isEmpty() ? -1 : drawing.number(from);
+    const auto column = [&](int node, int row) {
+        return row < 0 ? QString() : drawing.nodes[node].rows[row].name;
+    };
+    return {drawing.nodes[edge.from].node.key, drawing.nodes[edge.to].node.key,
+            column(edge.from, edge.fromRow), column(edge.to, edge.toRow)};
+}
+
+int linkBetween(const Drawing &drawing, const LinkId &link)
+{
+    const int node = link.isValid() ? drawing.number(link.from) : -1;
     if (node < 0)
         return -1;
     for (const int number : drawing.nodes[node].out) {
-        const DrawnEdge &edge = drawing.edges[number];
-        if (edge.fromRow < 0 && edge.toRow < 0 && drawing.nodes[edge.to].node.key == to)
+        if (linkId(drawing, drawing.edges[number]) == link)
             return number;
     }
     return -1;
@@ -88,6 +98,8 @@ void GraphView::setEdge(int edge)
     m_highlight = {};
     m_edge = edge;
     emphasise();
+    if (edge >= 0)
+        setAccessibleDescription(wordsFor(*drawing(), drawing()->edges[edge]).join(u", "_s));
     emit placeChanged();
 }
 

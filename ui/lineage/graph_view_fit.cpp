@@ -149,6 +149,7 @@ void GraphView::arrangeOverlays()
     const QSize map = small ? QSize(px(136), px(92)) : QSize(px(178), px(124));
     m_minimap->setGeometry(side, height() - map.height() - side, map.width(), map.height());
     const int left = m_minimap->isVisibleTo(this) ? side + map.width() + px(20) : side;
+    m_legend->describe();
     const QSize legend = m_legend->sizeHint();
     m_legend->setGeometry(left, height() - side - legend.height(), legend.width(), legend.height());
     m_minimap->refresh();

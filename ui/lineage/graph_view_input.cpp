@@ -224,16 +224,8 @@ QString GraphView::toolTipAt(QPointF at) const
         return wordsFor(drawing()->nodes[node], m_look.nowMs);
     if (const int frame = m_scene->frameAt(at); frame >= 0)
         return tr("Fold %1 into one").arg(drawing()->frames[frame].name);
-    if (const int number = m_scene->edgeAt(at, 5 / m_zoom); number >= 0) {
-        const DrawnEdge &edge = drawing()->edges[number];
-        QString ends = u"%1 → %2"_s.arg(drawing()->nodes[edge.from].node.name,
-                                        drawing()->nodes[edge.to].node.name);
-        if (edge.through > 0)
-            ends = tr("%1, through %n hidden things", nullptr, edge.through).arg(ends);
-        return edge.edge.sources.isEmpty()
-                   ? ends
-                   : tr("%1, says %2").arg(ends, edge.edge.sources.join(u", "_s));
-    }
+    if (const int number = m_scene->edgeAt(at, 5 / m_zoom); number >= 0)
+        return wordsFor(*drawing(), drawing()->edges[number]).join(u'\n');
     return {};
 }
 

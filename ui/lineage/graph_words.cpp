@@ -116,6 +116,51 @@ QString kindWord(const lineage::Node &node)
     return PainterText::tr("dataset");
 }
 
+QList<Mark> marksOf(const LinkStanding &standing)
+{
+    QList<Mark> marks;
+    if (standing.broken > 0)
+        marks += Mark::Missed;
+    else if (standing.troubled > 0)
+        marks += Mark::Partly;
+    if (standing.personal > 0)
+        marks += Mark::Warning;
+    return marks;
+}
+
+double marksWidth(const DrawnEdge &edge)
+{
+    return markStep * static_cast<double>(marksOf(edge.standing).size());
+}
+
+QStringList standingWords(const LinkStanding &standing)
+{
+    QStringList words;
+    if (standing.broken > 0)
+        words += PainterText::tr("%n links of products are broken now: a contract is not kept",
+                                 nullptr, standing.broken);
+    if (standing.troubled > 0)
+        words += PainterText::tr("%n links of products are late or have a check that does not pass",
+                                 nullptr, standing.troubled);
+    if (!standing.worst.isEmpty())
+        words += PainterText::tr("the worst: %1").arg(standing.worst);
+    if (standing.personal > 0)
+        words += PainterText::tr("%n links of products carry personal data without a contract",
+                                 nullptr, standing.personal);
+    return words;
+}
+
+QStringList wordsFor(const Drawing &drawing, const DrawnEdge &edge)
+{
+    QString ends =
+        u"%1 → %2"_s.arg(drawing.nodes[edge.from].node.name, drawing.nodes[edge.to].node.name);
+    if (edge.through > 0)
+        ends = PainterText::tr("%1, through %n hidden things", nullptr, edge.through).arg(ends);
+    if (!edge.edge.sources.isEmpty())
+        ends = PainterText::tr("%1, says %2").arg(ends, edge.edge.sources.join(u", "_s));
+    return QStringList{ends} + standingWords(edge.standing);
+}
+
 QString wordsFor(const DrawnNode &node, std::int64_t nowMs)
 {
     const lineage::Node &thing = node.node;

@@ -43,6 +43,7 @@ void LineagePage::open(const Link &link)
     const QString root = lineage::thingOf(link.key);
     m_column = link.state.value(u"column"_s, lineage::columnPart(link.key));
     m_restored.reset();
+    m_stepping = false;
     if (root != m_wish.root) {
         m_wish.widened.clear();
         m_wish.collapsed.clear();
@@ -70,7 +71,7 @@ void LineagePage::open(const Link &link)
     m_wish.atMs = timeOf(link.state.value(u"at"_s));
     m_wish.sinceMs = timeOf(link.state.value(u"since"_s));
     m_wantedKey = link.state.value(u"chosen"_s, root);
-    m_wantedLink = link.state.value(u"towards"_s);
+    m_wantedLink = {m_wantedKey, link.state.value(u"towards"_s), {}, {}};
     setList(link.state.value(u"view"_s) == u"list");
     showState();
     refresh();

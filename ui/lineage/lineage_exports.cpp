@@ -141,6 +141,7 @@ void LineagePage::exportWhole(const PictureOptions &options)
         this, tr("Save everything up and downstream"), u"lineage."_s + format,
         u"%1 (*.%2)"_s.arg(format.toUpper(), format),
         [graph = m_answer->source, wish, options, styles, look = m_view->look(),
+         standings = m_answer->extras.standings,
          now = nowMs()](const QString &path) -> Result<void> {
             const auto all = closure(*graph, wish);
             if (!all)
@@ -149,7 +150,9 @@ void LineagePage::exportWhole(const PictureOptions &options)
                 return writeGraph(*all, options.format, path, now);
             DrawingOptions drawing;
             drawing.unit = look.unit;
-            auto drawn = draw(*all, extrasOf(*graph, *all, now), drawing);
+            GraphExtras extras = extrasOf(*graph, *all, now);
+            extras.standings = standings;
+            auto drawn = draw(*all, extras, drawing);
             if (!drawn)
                 return std::move(drawn).error();
             dress(*drawn, styles);

@@ -51,7 +51,8 @@ protected:
 } // namespace
 
 LineagePage::LineagePage(Session &session, QWidget *parent)
-    : Page(session, parent), m_turn(std::make_shared<std::atomic<quint64>>(0))
+    : Page(session, parent), m_gone(std::make_shared<std::atomic<bool>>(false)),
+      m_turn(std::make_shared<std::atomic<quint64>>(0))
 {
     auto *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
@@ -88,6 +89,7 @@ LineagePage::LineagePage(Session &session, QWidget *parent)
 LineagePage::~LineagePage()
 {
     ++*m_turn; // a worker that is under way gives up
+    *m_gone = true;
 }
 
 QWidget *LineagePage::makeCentre()
@@ -282,6 +284,7 @@ void LineagePage::refresh()
     LineageMeans means;
     means.now = graph;
     means.past = m_past;
+    means.standings = m_standings;
     means.nowMs = nowMs();
     means.cancelled = [counter = m_turn, turn] { return *counter != turn; };
     // The same things at the same level stay near where they are.
@@ -296,6 +299,7 @@ void LineagePage::refresh()
         [this](const Error &failure) {
             m_reading = false;
             m_restored.reset();
+            m_stepping = false;
             showFailure(failure);
         });
 }
@@ -326,28 +330,16 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
         showDrawing(answer.drawing, answer.scene);
         if (fresh)
             m_view->open();
-        const int wanted = m_wantedKey.isEmpty() ? -1 : answer.drawing->number(m_wantedKey);
-        const int root = answer.drawing->number(answer.drawing->root);
-        const int link = linkBetween(*answer.drawing, m_wantedKey, m_wantedLink);
-        if (link >= 0)
-            m_view->setEdge(link);
-        else if (wanted >= 0 && (wanted != root || restoring))
-            m_view->setPlace({wanted, answer.drawing->row(wanted, m_wantedColumn)});
-        else if (restoring)
-            m_view->setPlace({});
-        else if (!m_column.isEmpty() && root >= 0)
-            m_view->setPlace({root, answer.drawing->row(root, m_column)});
         if (restoring)
-            m_view->setSpot(m_restored->spot);
-        else if (!m_view->place().isValid() && link < 0)
-            chooseInside(m_wantedDomain);
+            chooseAgain(*m_restored);
+        else
+            chooseWanted();
     }
-    m_wantedDomain.clear();
     if (fresh)
         takeFocus();
+    m_wantedDomain.clear();
     m_wantedKey.clear();
-    m_wantedLink.clear();
-    m_wantedColumn.clear();
+    m_wantedLink = {};
     m_restored.reset();
     m_bar->setZoom(m_view->zoom());
     showChoice();
@@ -359,6 +351,41 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
     emit titleChanged();
     if (answer.draft)
         improve(m_view->isFitted());
+    if (answer.wantsStandings)
+        readStandings();
+}
+
+/// Of a large mesh the marks on links come after its first picture.
+void LineagePage::readStandings()
+{
+    load(
+        this, session(),
+        [graph = m_answer->source, now = nowMs(), gone = m_gone](store::Reader &reader) {
+            return standingsNow(reader, graph, now, [gone] { return gone->load(); });
+        },
+        [this](const std::shared_ptr<const KnownStandings> &known) {
+            m_standings = known;
+            if (m_answer && m_answer->source == known->graph)
+                refresh();
+        },
+        [this](const Error &failure) { emit toastRequested(failure.message, {}); });
+}
+
+/// What an address or the last act asked for.
+void LineagePage::chooseWanted()
+{
+    const Drawing &drawing = *m_view->drawing();
+    const int wanted = m_wantedKey.isEmpty() ? -1 : drawing.number(m_wantedKey);
+    const int root = drawing.number(drawing.root);
+    const int link = linkBetween(drawing, m_wantedLink);
+    if (link >= 0)
+        m_view->setEdge(link);
+    else if (wanted >= 0 && wanted != root)
+        m_view->setPlace({wanted, -1});
+    else if (!m_column.isEmpty() && root >= 0)
+        m_view->setPlace({root, drawing.row(root, m_column)});
+    if (!m_view->place().isValid() && link < 0)
+        chooseInside(m_wantedDomain);
 }
 
 void LineagePage::showDrawing(const std::shared_ptr<Drawing> &drawing,

@@ -68,6 +68,7 @@ private:
     void showDrawing(const std::shared_ptr<Drawing> &drawing,
                      const std::shared_ptr<const GraphScene> &scene);
     void improve(bool fitted);
+    void readStandings();
     [[nodiscard]] QString rootKey() const; // with the column
     [[nodiscard]] const DrawnNode *chosen() const;
     // lineage_show.cpp
@@ -108,7 +109,9 @@ private:
     // lineage_views.cpp
     [[nodiscard]] ViewState state() const;
     void noteView();
-    void apply(const ViewState &state);
+    void apply(const ViewState &state, bool stepping = false);
+    void chooseAgain(const ViewState &state);
+    void chooseWanted();
     void step(bool back);
     void saveView();
     void renameView(const store::Kept &view);
@@ -139,16 +142,18 @@ private:
     ColourBy m_colourBy = ColourBy::Quality;
     std::optional<LineageAnswer> m_answer;
     PastGraphs m_past;
+    std::shared_ptr<const KnownStandings> m_standings;
+    std::shared_ptr<std::atomic<bool>> m_gone; // for workers that outlive a wish
     ViewHistory m_history;
     std::optional<ViewState> m_restored; // on its way to the screen
+    bool m_stepping = false;             // from undo or redo, so history has it already
     bool m_reading = false;              // an answer is under way
     bool m_listStale = true;             // the list has not seen the newest drawing
     std::optional<lineage::Level> m_offered;
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
     QString m_wantedKey;                          // to choose once it is drawn
-    QString m_wantedColumn;
-    QString m_wantedLink;   // to where: the link from the wanted thing to that
-    QString m_wantedDomain; // that opens
+    LinkId m_wantedLink;                          // before the wanted thing
+    QString m_wantedDomain;                       // that opens
     bool m_panelWanted = true;
     bool m_panelOver = false; // lies over the page
     bool m_panelOpen = false; // while it lies over

@@ -3,6 +3,7 @@
 #include "ui/lineage/lineage_query.h"
 
 #include "models/lineage/graph_data.h"
+#include "ui/lineage/link_judge.h"
 #include "ui/parts/badges.h"
 
 #include <QCoreApplication>
@@ -16,9 +17,11 @@ using lineage::Level;
 
 namespace {
 
-constexpr int mostColumnsRead = 80;  // datasets whose columns are looked up for their marks
-constexpr qsizetype draftFrom = 400; // nodes; smaller graphs are laid out well at once
-constexpr qsizetype mostPast = 3;    // graphs of other moments that are kept
+constexpr int mostColumnsRead = 80;   // datasets whose columns are looked up for their marks
+constexpr qsizetype draftFrom = 400;  // nodes; smaller graphs are laid out well at once
+constexpr qsizetype mostPast = 3;     // graphs of other moments that are kept
+constexpr qsizetype mostJudged = 200; // sources of links that a first picture waits for
+constexpr std::int64_t standingsLastMs = 60'000;
 
 const QStringList questionWords{u"around"_s,      u"ways"_s,      u"classified"_s,
                                 u"no-consumer"_s, u"no-source"_s, u"disagreements"_s};
@@ -156,6 +159,40 @@ Result<lineage::Subgraph> walked(const store::Reader &reader, const LineageWish 
     return around;
 }
 
+bool joinsDomains(const lineage::Subgraph &graph)
+{
+    QSet<QString> domains;
+    for (const lineage::Node &node : graph.nodes) {
+        if (node.kind == mesh::Kind::Domain)
+            domains.insert(node.key);
+    }
+    return std::ranges::any_of(graph.edges, [&](const lineage::Edge &edge) {
+        return domains.contains(edge.from) && domains.contains(edge.to);
+    });
+}
+
+/// How links stand is known of now only.
+Result<void> addStandings(const store::Reader &reader, const LineageMeans &means,
+                          const std::function<bool()> &cancelled, LineageAnswer &result)
+{
+    if (result.wish.atMs || result.wish.sinceMs || !joinsDomains(result.graph))
+        return {};
+    const bool known = means.standings && means.standings->graph == result.source;
+    if (known)
+        result.extras.standings = means.standings->all;
+    if (known && means.nowMs - means.standings->atMs < standingsLastMs)
+        return {};
+    if (linkSources(*result.source) > mostJudged) {
+        result.wantsStandings = true;
+    } else {
+        auto all = linkStandings(reader, *result.source, means.nowMs, cancelled);
+        if (!all)
+            return std::move(all).error();
+        result.extras.standings = *std::move(all);
+    }
+    return {};
+}
+
 /// To stay near to a drawing that knows few of the things would only spoil the new one.
 bool knowsMost(const Drawing &before, const lineage::Subgraph &graph)
 {
@@ -199,31 +236,6 @@ void countOthers(const lineage::Graph &graph, GraphExtras &extras)
     }
 }
 
-/// Pairs of domains where a product with a contract is late and another domain reads it.
-void markLate(const lineage::Graph &graph, GraphExtras &extras, std::int64_t nowMs)
-{
-    const lineage::Graph::Data &data = graph.data();
-    for (int i = 0; i < data.products.size(); ++i) {
-        const store::ProductRow &product = data.products[i];
-        if (data.promises[static_cast<std::size_t>(i)].empty() || product.score.objectiveLearned)
-            continue;
-        const auto state = freshnessBadge(product.score, nowMs).state();
-        if (state != mesh::FreshnessState::Late && state != mesh::FreshnessState::Stale)
-            continue;
-        for (const int next : data.productLinks.next(i)) {
-            if (next < data.products.size()) {
-                if (data.products[next].domain != product.domain)
-                    extras.late.insert({product.domain, data.products[next].domain});
-                continue;
-            }
-            const std::size_t dataset = static_cast<std::size_t>(next - data.products.size());
-            const int domain = data.datasets[dataset].domain;
-            if (domain >= 0 && data.domains[domain].key != product.domain)
-                extras.late.insert({product.domain, data.domains[domain].key});
-        }
-    }
-}
-
 GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part, std::int64_t nowMs)
 {
     GraphExtras extras;
@@ -247,7 +259,6 @@ GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
         }
     }
     countOthers(graph, extras);
-    markLate(graph, extras, nowMs);
     for (auto it = extras.domains.begin(); it != extras.domains.end(); ++it) {
         const int scored = it->products - it->grades[0];
         if (scored > 0)
@@ -312,7 +323,8 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
     result.extras.domains = facts.domains;
     result.extras.classifications = facts.classifications;
     result.extras.through = kept->through;
-    result.extras.late = facts.late;
+    if (const auto done = addStandings(reader, means, cancelled, result); !done)
+        return done.error();
     if (wish.level == Level::Domain && wish.question == LineageQuestion::Around)
         markDomains(result.graph, result.extras);
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);
@@ -330,6 +342,20 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
                                                       result.draft ? GraphScene::Edges::Single
                                                                    : GraphScene::Edges::Bundled);
     return result;
+}
+
+Result<std::shared_ptr<const KnownStandings>>
+standingsNow(const store::Reader &reader, std::shared_ptr<const lineage::Graph> graph,
+             std::int64_t nowMs, const std::function<bool()> &cancelled)
+{
+    auto all = linkStandings(reader, *graph, nowMs, cancelled);
+    if (!all)
+        return std::move(all).error();
+    KnownStandings known;
+    known.graph = std::move(graph);
+    known.atMs = nowMs;
+    known.all = *std::move(all);
+    return std::make_shared<const KnownStandings>(std::move(known));
 }
 
 Result<BetterDrawing> better(const LineageAnswer &draft, const std::function<bool()> &cancelled)

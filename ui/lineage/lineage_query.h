@@ -53,15 +53,28 @@ struct LineageAnswer {
     QString rootName;
     mesh::Kind rootKind = mesh::Kind::Product;
     qint64 productsAll = 0;
-    bool noLineage = false; // no catalog has told of any link
-    qint64 outside = 0;     // at the level Domain: datasets with lineage that are in no domain
+    bool noLineage = false;      // no catalog has told of any link
+    bool wantsStandings = false; // of its links, which would take too long for a first picture
+    qint64 outside = 0;          // at the level Domain: datasets with lineage that are in no domain
 };
+
+/// How the links between all domains of a graph stood at a moment, for later wishes.
+struct KnownStandings {
+    std::shared_ptr<const lineage::Graph> graph;
+    std::int64_t atMs = 0;
+    LinkStandings all;
+};
+/// Thread: worker. Errors: the store's; Cancelled.
+[[nodiscard]] Result<std::shared_ptr<const KnownStandings>>
+standingsNow(const store::Reader &reader, std::shared_ptr<const lineage::Graph> graph,
+             std::int64_t nowMs, const std::function<bool()> &cancelled);
 
 /// What a worker is given beside the wish.
 struct LineageMeans {
     std::shared_ptr<const lineage::Graph> now;
     PastGraphs past;
-    std::shared_ptr<const Drawing> before; // to stay near to; may be null
+    std::shared_ptr<const KnownStandings> standings; // may be null, or of another graph
+    std::shared_ptr<const Drawing> before;           // to stay near to; may be null
     std::int64_t nowMs = 0;
     std::function<bool()> cancelled;
 };

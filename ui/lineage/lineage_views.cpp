@@ -37,6 +37,8 @@ ViewState LineagePage::state() const
         if (const int row = m_view->place().row; row >= 0)
             state.chosenColumn = node->rows[row].name;
     }
+    if (m_view->edge() >= 0)
+        state.link = linkId(*m_view->drawing(), m_view->drawing()->edges[m_view->edge()]);
     state.list = m_twins->currentWidget() == m_tree;
     state.spot = m_view->spot();
     return state;
@@ -44,31 +46,60 @@ ViewState LineagePage::state() const
 
 void LineagePage::noteView()
 {
-    if (!m_restored && m_view->drawing())
+    if (m_restored || !m_view->drawing())
+        return;
+    if (m_stepping)
+        m_history.correct(state());
+    else
         m_history.note(state());
+    m_stepping = false;
 }
 
-void LineagePage::apply(const ViewState &state)
+/// What is not there any more is said; the rest of the view stands without it.
+void LineagePage::chooseAgain(const ViewState &state)
+{
+    const Drawing &drawing = *m_view->drawing();
+    const int link = linkBetween(drawing, state.link);
+    const int node = drawing.number(state.chosen);
+    if (link >= 0)
+        m_view->setEdge(link);
+    else
+        m_view->setPlace(node < 0 ? Place() : Place{node, drawing.row(node, state.chosenColumn)});
+    m_view->setSpot(state.spot);
+    const auto name = [this](const QString &key, const QString &column) {
+        const auto known = m_answer->source->find(key);
+        const QString thing = known ? known->name : key.section(u'/', -1);
+        return column.isEmpty() ? thing : thing + u' ' + column;
+    };
+    if (state.link.isValid() && link < 0)
+        emit toastRequested(tr("The link from %1 to %2 is no longer there. The rest of the view is "
+                               "as it was.")
+                                .arg(name(state.link.from, state.link.fromColumn),
+                                     name(state.link.to, state.link.toColumn)),
+                            {});
+    else if (!state.chosen.isEmpty() && node < 0)
+        emit toastRequested(tr("%1 is no longer there. The rest of the view is as it was.")
+                                .arg(name(state.chosen, {})),
+                            {});
+}
+
+/// `stepping`: the state is one of the history.
+void LineagePage::apply(const ViewState &state, bool stepping)
 {
     const bool drawn = !m_reading && m_answer && m_view->drawing() && m_wish == state.wish &&
                        m_column == state.column;
     m_wish = state.wish;
     m_column = state.column;
     m_restored = state;
-    m_wantedKey = state.chosen;
-    m_wantedColumn = state.chosenColumn;
+    m_stepping = stepping;
     m_colourBy = state.colourBy;
     m_view->setColourBy(m_colourBy);
     setList(state.list);
     showState();
     if (drawn) {
-        const int node = m_view->drawing()->number(state.chosen);
-        m_view->setPlace(node < 0 ? Place()
-                                  : Place{node, m_view->drawing()->row(node, state.chosenColumn)});
-        m_view->setSpot(state.spot);
-        m_wantedKey.clear();
-        m_wantedColumn.clear();
+        chooseAgain(state);
         m_restored.reset();
+        noteView();
     } else {
         refresh();
     }
@@ -83,7 +114,7 @@ void LineagePage::step(bool back)
         return;
     }
     m_history.keepSpot(m_view->spot());
-    apply(ViewState(back ? m_history.undo() : m_history.redo()));
+    apply(ViewState(back ? m_history.undo() : m_history.redo()), true);
 }
 
 void LineagePage::saveView()

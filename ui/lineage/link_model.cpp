@@ -17,11 +17,11 @@ namespace {
 
 constexpr int arrowRoom = 24;
 
-Token reasonColour(LinkState state)
+Token reasonColour(const DomainLink &link)
 {
-    return state == LinkState::Broken     ? Token::Bad
-           : state == LinkState::Troubled ? Token::Warn
-                                          : Token::Text3;
+    return link.state == LinkState::Broken                      ? Token::Bad
+           : link.state == LinkState::Troubled || link.personal ? Token::Warn
+                                                                : Token::Text3;
 }
 
 } // namespace
@@ -94,7 +94,7 @@ void LinkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const double line = rect.height() / 2;
     const double side = px(13);
     paintMark(painter, QRectF(rect.left(), rect.top() + (line - side) / 2, side, side),
-              markOf(link.state));
+              markOf(link));
     QRectF first = rect.adjusted(px(21), 0, 0, -line);
     // The two names share the line; what one does not need the other may have.
     const double room = first.width() - px(arrowRoom);
@@ -108,7 +108,7 @@ void LinkDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     paintText(painter, QRectF(arrow.right(), first.top(), first.right() - arrow.right(), line),
               link.toName, TextRole::TableStrong, Token::Text);
     paintText(painter, first.translated(0, line), reasonOf(link), TextRole::Table,
-              reasonColour(link.state));
+              reasonColour(link));
 }
 
 QSize LinkDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const

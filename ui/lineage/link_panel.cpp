@@ -141,6 +141,8 @@ QLayout *LinkPanel::makeHead()
     head->addLayout(figures);
     m_alarm = new MessageStrip(Tone::Bad, this);
     head->addWidget(m_alarm);
+    m_personal = new MessageStrip(Tone::Warn, this);
+    head->addWidget(m_personal);
     auto *row = new QHBoxLayout;
     row->setSpacing(px(6));
     row->addWidget(new Label(tr("Links"), TextRole::BodyStrong, Token::Text, this));
@@ -250,6 +252,12 @@ void LinkPanel::showLinks(const DomainLinks &links)
         const auto [strong, text] = alarmOf(links.all.first(), m_session.clock().nowMs());
         m_alarm->setMessage(Tone::Bad, strong, text);
     }
+    m_personal->setVisible(links.personal > 0);
+    if (links.personal > 0)
+        m_personal->setMessage(
+            Tone::Warn, tr("Personal data without a contract."),
+            tr("%n of these links carry personal columns that no contract in force covers.",
+               nullptr, links.personal));
     m_none->setText(tr("No product of one reads a product of the other directly: the way leads "
                        "through data of no domain."));
     m_none->setVisible(count == 0);

@@ -74,6 +74,7 @@ private:
     Ends *m_ends;
     QList<PanelFigure *> m_figures;
     MessageStrip *m_alarm;
+    MessageStrip *m_personal;
     Label *m_count;
     SegmentedControl *m_order;
     Label *m_none;

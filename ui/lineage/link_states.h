@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/lineage/graph.h"
+#include "ui/lineage/link_standing.h"
 #include "ui/parts/badges.h"
 #include "ui/parts/table_file.h"
 
@@ -26,7 +27,8 @@ struct DomainLink {
     mesh::FreshnessState freshness = mesh::FreshnessState::Unknown; // of the source
     std::optional<std::int64_t> lateMs;                             // past the objective
     std::optional<std::int64_t> sinceMs;                            // of the trouble
-    QString check; // title of one that does not pass
+    QString check;         // title of one that does not pass
+    bool personal = false; // carries personal data that no contract in force covers
 };
 
 struct DomainLinks {
@@ -34,6 +36,7 @@ struct DomainLinks {
     QStringList addresses; // of the owners of sources that are broken, without repeats
     int withContract = 0;  // links
     int broken = 0;        // links
+    int personal = 0;      // links
     /// Loads of the sources that came late, oldest week first, the last is that of now; nothing for
     /// a week without loads. Empty: no load or no objective is known.
     QList<std::optional<double>> latePerWeek;
@@ -47,7 +50,9 @@ struct DomainLinks {
                                               const QString &to, std::int64_t nowMs);
 
 [[nodiscard]] QString reasonOf(const DomainLink &link); // "9 h late", "2 contracts met"
-[[nodiscard]] Mark markOf(LinkState state);
+[[nodiscard]] Mark markOf(const DomainLink &link);
+/// Broken, then troubled, then personal data without a contract, then by state.
+[[nodiscard]] bool isWorse(const DomainLink &one, const DomainLink &other);
 /// A heading and a sentence on a broken link: what, since when, whom it feeds.
 [[nodiscard]] std::pair<QString, QString> alarmOf(const DomainLink &link, std::int64_t nowMs);
 [[nodiscard]] TableText tableOf(const QList<DomainLink> &links); // as a file

@@ -185,6 +185,7 @@ QString StepModel::text(const Item &item, int column) const
         QStringList words{edge.edge.declared ? tr("declared") : tr("found in query history")};
         if (edge.edge.crossesCatalogs)
             words += tr("crosses two catalogs");
+        words += standingWords(edge.standing);
         if (edge.fromRow >= 0) {
             const QString &from = m_drawing->nodes[edge.from].rows[edge.fromRow].name;
             words += edge.toRow < 0

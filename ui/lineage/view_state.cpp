@@ -51,7 +51,8 @@ std::optional<std::int64_t> timeOf(const QJsonValue &value)
 bool ViewState::sameAs(const ViewState &other) const
 {
     return wish == other.wish && column == other.column && colourBy == other.colourBy &&
-           chosen == other.chosen && chosenColumn == other.chosenColumn && list == other.list;
+           chosen == other.chosen && chosenColumn == other.chosenColumn && link == other.link &&
+           list == other.list;
 }
 
 QByteArray toJson(const ViewState &state)
@@ -82,6 +83,12 @@ QByteArray toJson(const ViewState &state)
         {u"y"_s, state.spot.centre.y()},
         {u"zoom"_s, state.spot.zoom},
     };
+    if (state.link.isValid()) {
+        object.insert(u"link"_s, QJsonObject{{u"from"_s, state.link.from},
+                                             {u"to"_s, state.link.to},
+                                             {u"from_column"_s, state.link.fromColumn},
+                                             {u"to_column"_s, state.link.toColumn}});
+    }
     if (wish.up)
         object.insert(u"up"_s, *wish.up);
     if (wish.down)
@@ -122,6 +129,11 @@ std::optional<ViewState> viewFromJson(const QByteArray &json)
     state.colourBy = static_cast<ColourBy>(std::clamp(object[u"colour"].toInt(), 0, 3));
     state.chosen = object[u"chosen"].toString();
     state.chosenColumn = object[u"chosen_column"].toString();
+    const QJsonObject link = object[u"link"].toObject(); // views kept before it have none
+    state.link = {link[u"from"].toString(), link[u"to"].toString(), link[u"from_column"].toString(),
+                  link[u"to_column"].toString()};
+    if (!state.link.isValid())
+        state.link = {};
     state.list = object[u"list"].toBool();
     state.spot = {{object[u"x"].toDouble(), object[u"y"].toDouble()},
                   std::clamp(object[u"zoom"].toDouble(1), 0.001, 10.0)};
@@ -139,6 +151,12 @@ void ViewHistory::note(const ViewState &state)
     if (m_states.size() > mostStates)
         m_states.removeFirst();
     m_at = m_states.size() - 1;
+}
+
+void ViewHistory::correct(const ViewState &state)
+{
+    if (m_at >= 0)
+        m_states[m_at] = state;
 }
 
 void ViewHistory::keepSpot(const GraphSpot &spot)

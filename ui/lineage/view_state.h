@@ -14,6 +14,7 @@ struct ViewState {
     ColourBy colourBy = ColourBy::Quality;
     QString chosen; // key of the pinned thing
     QString chosenColumn;
+    LinkId link; // the chosen one; then no thing is pinned
     bool list = false;
     GraphSpot spot; // not compared: moving the view is no change of it
 
@@ -32,6 +33,8 @@ class ViewHistory
 public:
     /// Notes where the view stands now; a state that is the same as the last one only replaces it.
     void note(const ViewState &state);
+    /// Where the view stands now came out a little different: what it showed is gone since.
+    void correct(const ViewState &state);
     /// Where the view stands now was looked at from here.
     void keepSpot(const GraphSpot &spot);
     [[nodiscard]] bool canUndo() const { return m_at > 0; }
