@@ -302,7 +302,8 @@ QByteArray toGraphMl(const Subgraph &graph)
         declare(name, u"edge"_s);
     const auto data = [&](const QString &name, QString value) {
         // XML 1.0 has no way to write most control characters.
-        value.removeIf([](QChar c) { return c < u' ' && c != u'\n' && c != u'\t'; });
+        value.removeIf(
+            [](QChar c) { return (c < u' ' && c != u'\n' && c != u'\t') || c >= QChar(0xfffe); });
         if (value.isEmpty())
             return;
         xml.writeStartElement(u"data"_s);

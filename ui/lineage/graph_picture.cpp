@@ -59,6 +59,17 @@ struct Picture {
 
 const Error stoppedError{Error::Kind::Cancelled, {}, {}};
 
+/// Names may hold control characters, which XML knows no way to write: a reader would refuse the
+/// whole picture.
+void dropControls(QByteArray &xml)
+{
+    const auto isControl = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r';
+    };
+    xml.removeIf(isControl);
+    xml.replace("\xef\xbf\xbe", {}).replace("\xef\xbf\xbf", {}); // U+FFFE and U+FFFF
+}
+
 QByteArray svgOf(const Picture &picture)
 {
     QBuffer buffer;
@@ -74,7 +85,9 @@ QByteArray svgOf(const Picture &picture)
         return {};
     picture.paint(painter, picture.area, 1);
     painter.end();
-    return buffer.data();
+    QByteArray xml = buffer.data();
+    dropControls(xml);
+    return xml;
 }
 
 QByteArray pdfOf(const Picture &picture)
@@ -203,6 +216,12 @@ Result<void> writePicture(const lineage::Subgraph &graph, const QString &format,
 {
     DrawingOptions options;
     options.unit = look.unit;
+    if (graph.level == lineage::Level::Dataset) { // columns that were asked for are drawn
+        for (const lineage::Node &node : graph.nodes) {
+            if (!node.columns.isEmpty())
+                options.open.insert(node.key);
+        }
+    }
     auto drawing = draw(graph, extras, options, cancelled);
     if (!drawing)
         return std::move(drawing).error();

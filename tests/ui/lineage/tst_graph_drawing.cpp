@@ -11,6 +11,7 @@
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace meshlens;
 using namespace meshlens::ui;
@@ -505,6 +506,27 @@ private slots:
         QVERIFY(again.data(Qt::AccessibleTextRole).toString().contains(u"quality"_s));
         model.setDrawing(drawn(columns()), 0);
         QCOMPARE(model.index(0, 0).data().toString(), u"orders"_s);
+    }
+
+    void aPictureOfOddNamesIsStillXml()
+    {
+        lineage::Subgraph graph = columns();
+        graph.level = lineage::Level::Dataset;
+        graph.nodes[0].name = u"bell \a, <b> & \"c\" \u202e\uffff😀\n"_s;
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"graph.svg"_s);
+        QVERIFY(writePicture(graph, u"svg"_s, path, {}));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&file);
+        QString text;
+        while (!xml.atEnd()) {
+            if (xml.readNext() == QXmlStreamReader::Characters)
+                text += xml.text();
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(text.contains(u"<b> & \"c\""_s));
+        QVERIFY(text.contains(graph.nodes[0].columns[0])); // asked for, so drawn
     }
 
     void picturesAreWrittenAndCanBeReadBack()
