@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace meshlens::commands {
 namespace {
 
+constexpr qsizetype mostSheetRows = 1'048'575; // of xlsx, without the head
+
 struct Table {
     QStringList head;
     QList<QVariantList> rows;
@@ -155,6 +157,12 @@ Result<void> write(const Table &table, const QString &format, const QString &out
         return writeFile(
             out, QByteArray::fromStdString(
                      documentOf(table).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    if (table.rows.size() > mostSheetRows)
+        return Error{Error::Kind::Usage,
+                     tr("A sheet has room for %L1 rows, and these are %L2. Take csv or json.")
+                         .arg(mostSheetRows)
+                         .arg(table.rows.size()),
+                     {}};
     // The library says nothing useful of a place where no file can be made: tried before.
     if (auto writable = writeFile(out, {}); !writable)
         return writable;

@@ -755,6 +755,13 @@
             <numerusform>Not drawn here: %Ln datasets with lineage belong to no domain.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Left out are %n links that only the picture has.</source>
+        <translation>
+            <numerusform>Left out is %Ln link that only the picture has.</numerusform>
+            <numerusform>Left out are %Ln links that only the picture has.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LineageToolbar</name>

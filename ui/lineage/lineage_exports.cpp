@@ -50,6 +50,20 @@ Result<lineage::Subgraph> closure(const lineage::Graph &graph, const LineageWish
 
 } // namespace
 
+Told toldBy(const LineageAnswer &answer)
+{
+    Told told{answer.graph, 0};
+    const GraphExtras &extras = answer.extras;
+    told.leftOut = told.graph.edges.removeIf([&](const lineage::Edge &edge) {
+        return extras.through.contains({edge.from, edge.to}) ||
+               extras.edgeChanges.value(changeId(edge)) == Change::Went;
+    });
+    told.graph.nodes.removeIf([&](const lineage::Node &node) {
+        return extras.nodeChanges.value(node.key) == Change::Went;
+    });
+    return told;
+}
+
 void LineagePage::makeExports()
 {
     const QList<Export> kinds{{tr("Picture, SVG"), {u"svg"_s, {}, false}},
@@ -119,12 +133,19 @@ void LineagePage::exportDrawn(const PictureOptions &options)
             say);
         return;
     }
+    const Told told = toldBy(*m_answer);
+    const auto sayAll = [say, leftOut = told.leftOut](const QString &words) {
+        say(leftOut == 0 ? words
+                         : words + u' ' +
+                               tr("Left out are %n links that only the picture has.", nullptr,
+                                  static_cast<int>(leftOut)));
+    };
     saveFile(
         this, tr("Save the graph"), u"lineage."_s + format, filter,
-        [graph = m_answer->graph, format, now = nowMs()](const QString &path) {
+        [graph = told.graph, format, now = nowMs()](const QString &path) {
             return writeGraph(graph, format, path, now);
         },
-        say);
+        sayAll);
 }
 
 void LineagePage::exportWhole(const PictureOptions &options)

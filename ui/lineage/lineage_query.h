@@ -100,6 +100,14 @@ struct BetterDrawing {
 [[nodiscard]] GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
                                    std::int64_t nowMs);
 
+/// What a file for other programs may say of a view: the links that catalogs tell of at its time.
+/// Those that only stand for what is filtered out and what has gone since are pictures, no lineage.
+struct Told {
+    lineage::Subgraph graph;
+    qsizetype leftOut = 0; // links
+};
+[[nodiscard]] Told toldBy(const LineageAnswer &answer);
+
 /// How much is drawn of how much.
 struct LineageCounts {
     int products = 0;

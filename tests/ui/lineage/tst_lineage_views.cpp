@@ -129,6 +129,34 @@ private slots:
         QCOMPARE(stopped.error().kind, Error::Kind::Cancelled);
     }
 
+    void aFileForOtherProgramsHoldsOnlyWhatCatalogsTell()
+    {
+        GraphFilter filter;
+        filter.domains = {u"one"_s}; // nobody tells of a link from a to d
+        lineage::Subgraph whole = chain();
+        const auto kept = filtered(whole, filter, {});
+        QVERIFY(kept);
+        LineageAnswer answer;
+        answer.graph = kept->graph;
+        answer.extras.through = kept->through;
+        const auto made = std::ranges::count_if(kept->graph.edges, [&](const lineage::Edge &edge) {
+            return kept->through.contains({edge.from, edge.to});
+        });
+        const Told told = toldBy(answer);
+        QCOMPARE(made, 2);
+        QCOMPARE(told.leftOut, made);
+        QCOMPARE(told.graph.edges.size(), kept->graph.edges.size() - made);
+
+        answer.graph = whole;
+        answer.extras.through.clear();
+        answer.extras.edgeChanges.insert(changeId(whole.edges[0]), Change::Went);
+        answer.extras.edgeChanges.insert(changeId(whole.edges[1]), Change::Came);
+        answer.extras.nodeChanges.insert(whole.nodes[0].key, Change::Went);
+        QCOMPARE(toldBy(answer).leftOut, 1);
+        QCOMPARE(toldBy(answer).graph.edges.size(), whole.edges.size() - 1);
+        QCOMPARE(toldBy(answer).graph.nodes.size(), whole.nodes.size() - 1);
+    }
+
     void choicesAreCountedBeforeFiltering()
     {
         const FilterChoices choices = choicesOf(chain(), {});
