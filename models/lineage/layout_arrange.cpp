@@ -276,23 +276,14 @@ Level finestLevel(const Adjacency &neighbours)
     return level;
 }
 
-} // namespace
-
-void smoothLine(const Adjacency &neighbours, std::vector<int> &line, int rounds, LayoutCrew &crew)
-{
-    const Level level = finestLevel(neighbours);
-    std::vector<float> positions(level.vertices());
-    Sorter sorter;
-    smooth(level, line, positions, rounds, sorter, crew);
-}
-
-std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, ArrangeEffort effort,
-                          LayoutCrew &crew)
+/// From the finest level on.
+std::vector<int> arrangedFrom(Level finest, std::uint64_t seed, ArrangeEffort effort,
+                              LayoutCrew &crew)
 {
     LayoutRandom random(seed);
     Sorter sorter;
     std::vector<Level> levels;
-    levels.push_back(finestLevel(neighbours));
+    levels.push_back(std::move(finest));
     while (levels.back().vertices() > fewVertices && !crew.stopped()) {
         const int pairs = match(levels.back(), random, crew);
         if (crew.stopped())
@@ -325,6 +316,58 @@ std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, Arran
         smooth(level, order, positions, effort.rounds, sorter, crew);
     }
     return order;
+}
+
+} // namespace
+
+void smoothLine(const Adjacency &neighbours, std::vector<int> &line, int rounds, LayoutCrew &crew)
+{
+    const Level level = finestLevel(neighbours);
+    std::vector<float> positions(level.vertices());
+    Sorter sorter;
+    smooth(level, line, positions, rounds, sorter, crew);
+}
+
+std::vector<int> arranged(const Adjacency &neighbours, std::uint64_t seed, ArrangeEffort effort,
+                          LayoutCrew &crew)
+{
+    return arrangedFrom(finestLevel(neighbours), seed, effort, crew);
+}
+
+std::vector<int> arrangedByBoxes(const LayeredGraph &graph, std::uint64_t seed,
+                                 ArrangeEffort effort, LayoutCrew &crew)
+{
+    std::vector<Arc> arcs;
+    arcs.reserve(graph.ways.size());
+    for (const Way &way : graph.ways) {
+        if (!way.detour)
+            arcs.push_back({way.from, way.to});
+    }
+    const Adjacency boxes = Adjacency::both(Adjacency::backward(graph.real, arcs),
+                                            Adjacency::forward(graph.real, arcs));
+    Level level = finestLevel(boxes);
+    level.weight.reserve(level.to.size());
+    for (int box = 0; box < graph.real; ++box) {
+        for (const int other : boxes.of(box)) // a string pulls less the longer it is
+            level.weight.push_back(
+                1.0F / static_cast<float>(std::abs(graph.layerOf[box] - graph.layerOf[other])));
+    }
+    const std::vector<int> order = arrangedFrom(std::move(level), seed, effort, crew);
+    if (crew.stopped())
+        return {};
+    std::vector<float> keys(graph.vertices());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        keys[order[i]] = static_cast<float>(i);
+    for (const Way &way : graph.ways) {
+        const int count = graph.standIns(way);
+        const float step = (keys[way.to] - keys[way.from]) / static_cast<float>(count + 1);
+        for (int i = 0; i < count; ++i)
+            keys[way.firstStandIn + i] = keys[way.from] + step * static_cast<float>(i + 1);
+    }
+    std::vector<int> line(graph.vertices());
+    std::iota(line.begin(), line.end(), 0);
+    Sorter().sort(line, keys, static_cast<float>(graph.real));
+    return line;
 }
 
 } // namespace meshlens::lineage::layered

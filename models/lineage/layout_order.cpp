@@ -32,6 +32,8 @@ struct Effort {
     int shakes;
 };
 
+constexpr int standInsABox = 5; // from so many on a draft arranges the boxes alone
+
 /// So much as the time for a graph of that size allows.
 Effort effortFor(int size, bool draft)
 {
@@ -85,9 +87,11 @@ Candidate Orderer::start(std::uint64_t number) const
     Candidate result;
     if (m_crew.stopped())
         return result;
-    result.order = LayerOrder(
-        m_graph, arranged(m_neighbours, m_options.seed * 1000 + number,
-                          m_options.draft ? ArrangeEffort{7, 3} : ArrangeEffort{}, m_crew));
+    const std::uint64_t seed = m_options.seed * 1000 + number;
+    const ArrangeEffort effort = m_options.draft ? ArrangeEffort{7, 3} : ArrangeEffort{};
+    const bool byBoxes = m_options.draft && m_graph.vertices() / standInsABox > m_graph.real;
+    result.order = LayerOrder(m_graph, byBoxes ? arrangedByBoxes(m_graph, seed, effort, m_crew)
+                                               : arranged(m_neighbours, seed, effort, m_crew));
     if (m_crew.stopped())
         return result;
     if (!m_options.draft || m_effort.starts > 1) // else there is nothing to compare it with

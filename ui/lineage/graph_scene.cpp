@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
+#include <utility>
 
 namespace meshlens::ui {
 
@@ -14,7 +16,8 @@ namespace {
 constexpr int curvePieces = 8;
 constexpr int roughPieces = 3; // of a draft, which is seen for a moment
 constexpr int roughCells = 1'000;
-constexpr int bundleFrom = 600; // edges; fewer can be told apart even from afar
+constexpr int enoughForTwo = 2'000; // edges, before a second thread saves time
+constexpr int bundleFrom = 600;     // edges; fewer can be told apart even from afar
 // So many design pixels of height run together, from so many pixels a unit downwards.
 constexpr std::pair<double, double> bands[] = {{24, 0.14}, {64, 0.06}, {160, 0.025}};
 
@@ -83,27 +86,50 @@ GraphScene::GraphScene(std::shared_ptr<const Drawing> drawing, double unit, Edge
         m_nodes->add(i, extent(i));
     m_nodes->seal();
 
-    m_firstPoint.reserve(static_cast<std::size_t>(edges) + 1);
-    const double pad = 9 * m_unit;
     const bool isRough = kind == Edges::Single && edges >= bundleFrom;
-    const int pieces = isRough ? roughPieces : curvePieces;
-    m_edges = isRough ? std::make_unique<GridIndex>(m_area, edges, roughCells)
-                      : std::make_unique<GridIndex>(m_area, edges);
-    for (int i = 0; i < edges; ++i) {
-        const DrawnEdge &edge = m_drawing->edges[i];
-        m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));
-        flatten(edge.path, pieces, m_points);
-        for (std::size_t at = m_firstPoint.back() + 1; at < m_points.size(); ++at)
-            m_edges->addLine(i, m_points[at - 1], m_points[at], pad);
-        m_edges->add(i, QRectF(edge.middle - QPointF(40, 12) * m_unit, QSizeF(80, 24) * m_unit));
+    const int half = edges < enoughForTwo ? edges : edges / 2;
+    std::future<Lines> rest;
+    if (half < edges)
+        rest = std::async(std::launch::async, [&] { return lines(half, edges, isRough); });
+    Lines all = lines(0, half, isRough);
+    if (rest.valid()) {
+        Lines more = rest.get();
+        const auto before = static_cast<std::uint32_t>(all.points.size());
+        for (const std::uint32_t first : more.first)
+            all.first.push_back(before + first);
+        all.points.insert(all.points.end(), more.points.begin(), more.points.end());
+        all.index->join(std::move(*more.index));
     }
-    m_firstPoint.push_back(static_cast<std::uint32_t>(m_points.size()));
-    m_edges->seal();
+    all.first.push_back(static_cast<std::uint32_t>(all.points.size()));
+    m_firstPoint = std::move(all.first);
+    m_points = std::move(all.points);
     m_points.shrink_to_fit();
+    m_edges = std::move(all.index);
+    m_edges->seal();
     if (kind == Edges::Bundled && edges >= bundleFrom) {
         for (const auto &[band, detail] : bands)
             m_bundles.push_back(std::make_unique<const EdgeBundles>(*m_drawing, band * m_unit));
     }
+}
+
+GraphScene::Lines GraphScene::lines(int begin, int end, bool rough) const
+{
+    const double pad = 9 * m_unit;
+    const auto edges = static_cast<int>(m_drawing->edges.size());
+    Lines result;
+    result.index = rough ? std::make_unique<GridIndex>(m_area, edges, roughCells)
+                         : std::make_unique<GridIndex>(m_area, edges);
+    result.first.reserve(static_cast<std::size_t>(end - begin) + 1);
+    for (int i = begin; i < end; ++i) {
+        const DrawnEdge &edge = m_drawing->edges[i];
+        result.first.push_back(static_cast<std::uint32_t>(result.points.size()));
+        flatten(edge.path, rough ? roughPieces : curvePieces, result.points);
+        for (std::size_t at = result.first.back() + 1; at < result.points.size(); ++at)
+            result.index->addLine(i, result.points[at - 1], result.points[at], pad);
+        result.index->add(i,
+                          QRectF(edge.middle - QPointF(40, 12) * m_unit, QSizeF(80, 24) * m_unit));
+    }
+    return result;
 }
 
 const EdgeBundles *GraphScene::bundles(double detail) const

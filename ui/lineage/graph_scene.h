@@ -46,6 +46,13 @@ public:
     [[nodiscard]] int frameAt(QPointF at) const; // the corner that closes it; -1: none
 
 private:
+    struct Lines { // of some edges that follow each other
+        std::vector<QPointF> points;
+        std::vector<std::uint32_t> first; // of each edge
+        std::unique_ptr<GridIndex> index; // not sealed
+    };
+    [[nodiscard]] Lines lines(int begin, int end, bool rough) const;
+
     std::shared_ptr<const Drawing> m_drawing;
     double m_unit;
     QRectF m_area;

@@ -82,6 +82,11 @@ void GridIndex::addLine(int thing, QPointF from, QPointF to, double pad)
     }
 }
 
+void GridIndex::join(GridIndex &&other)
+{
+    m_added.insert(m_added.end(), other.m_added.begin(), other.m_added.end());
+}
+
 void GridIndex::seal()
 {
     const auto cells = static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows);

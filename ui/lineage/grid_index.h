@@ -24,6 +24,8 @@ public:
     void add(int thing, const QRectF &rect);
     /// The cells that a line passes, and those less than `pad` from it beside them.
     void addLine(int thing, QPointF from, QPointF to, double pad);
+    /// Adds what another with the same bounds and numbers was given; no thing was given to both.
+    void join(GridIndex &&other);
     void seal(); // after the last part, before the first find()
 
     [[nodiscard]] std::vector<int> find(const QRectF &rect) const; // ascending, each once
