@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <random>
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -76,6 +78,28 @@ private slots:
 
             QVERIFY(once->centres == again->centres);
             QVERIFY(once->points == again->points);
+        }
+    }
+
+    void draftsOfManyLongLinksAreDrawnWell()
+    {
+        for (quint32 seed = 1; seed <= 20; ++seed) {
+            LayoutGraph graph = boxes(60); // a chain, and links along it that pass many layers
+            std::mt19937 random(seed);
+            for (int box = 0; box + 1 < 60; ++box) {
+                graph.links.push_back({box, box + 1});
+                graph.links.push_back({box, box + 1 + static_cast<int>(random() % (60 - box - 1))});
+            }
+            LayoutOptions options;
+            options.seed = seed;
+            options.draft = true;
+
+            const auto once = lineage::layOut(graph, options);
+
+            checkDrawing(graph, once, seed);
+            if (QTest::currentTestFailed())
+                return;
+            QVERIFY(once->centres == lineage::layOut(graph, options)->centres);
         }
     }
 
