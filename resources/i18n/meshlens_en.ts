@@ -772,6 +772,13 @@
             <numerusform>%Ln found</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n in closed domains</source>
+        <translation>
+            <numerusform>%Ln in closed domains</numerusform>
+            <numerusform>%Ln in closed domains</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LinkModel</name>

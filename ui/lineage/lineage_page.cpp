@@ -202,10 +202,8 @@ void LineagePage::connectToolbar()
     connect(m_bar, &LineageToolbar::levelChanged, this, &LineagePage::setLevel);
     connect(m_bar, &LineageToolbar::colourByChanged, this,
             [this](int index) { setColourBy(static_cast<ColourBy>(index)); });
-    connect(m_bar, &LineageToolbar::filterChanged, this, [this](const QString &text) {
-        m_bar->setMatches(m_view->setFilter(text), !text.trimmed().isEmpty());
-    });
-    connect(m_bar, &LineageToolbar::nextWanted, m_view, &GraphView::showNextMatch);
+    connect(m_bar, &LineageToolbar::filterChanged, this, &LineagePage::find);
+    connect(m_bar, &LineageToolbar::nextWanted, this, &LineagePage::showNextFound);
     connect(m_bar, &LineageToolbar::zoomWanted, m_view, &GraphView::zoomBy);
     connect(m_bar, &LineageToolbar::fullSizeWanted, m_view, [this] { m_view->setZoom(1); });
     connect(m_bar, &LineageToolbar::fitWanted, m_view, &GraphView::fit);
@@ -342,6 +340,8 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
     m_wantedLink = {};
     m_restored.reset();
     m_bar->setZoom(m_view->zoom());
+    if (!m_bar->filter()->text().isEmpty())
+        find(m_bar->filter()->text());
     showChoice();
     showState();
     showHeadline();

@@ -97,6 +97,8 @@ private:
     void openColumns();
     void toggleDomain(const QString &key);
     void openDomains(const QString &one, const QString &other);
+    void find(const QString &given);
+    void showNextFound();
     void showMenu(const QPoint &at);
     void fillThingMenu(QMenu &menu, const DrawnNode &node);
     void fillLinkMenu(QMenu &menu, const DrawnEdge &edge);
@@ -151,9 +153,11 @@ private:
     bool m_listStale = true;             // the list has not seen the newest drawing
     std::optional<lineage::Level> m_offered;
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
-    QString m_wantedKey;                          // to choose once it is drawn
-    LinkId m_wantedLink;                          // before the wanted thing
-    QString m_wantedDomain;                       // that opens
+    using Inside = QList<std::pair<QString, QString>>;
+    Inside m_inside;        // found in closed domains: key and domain
+    QString m_wantedKey;    // to choose once it is drawn
+    LinkId m_wantedLink;    // before the wanted thing
+    QString m_wantedDomain; // that opens
     bool m_panelWanted = true;
     bool m_panelOver = false; // lies over the page
     bool m_panelOpen = false; // while it lies over

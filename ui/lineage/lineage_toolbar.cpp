@@ -234,9 +234,11 @@ void LineageToolbar::setListShown(bool on)
     m_list->setChecked(on);
 }
 
-void LineageToolbar::setMatches(int matches, bool filtered)
+void LineageToolbar::setMatches(int matches, int inside, bool filtered)
 {
-    m_matches->setText(filtered ? tr("%n found", nullptr, matches) : QString());
+    m_matches->setText(!filtered    ? QString()
+                       : inside > 0 ? tr("%n in closed domains", nullptr, inside)
+                                    : tr("%n found", nullptr, matches));
 }
 
 void LineageToolbar::paintEvent(QPaintEvent *)

@@ -36,7 +36,8 @@ public:
     void setColourBy(int index);
     void setZoom(double zoom);
     void setListShown(bool on);
-    void setMatches(int matches, bool filtered);
+    /// `inside`: of those in closed domains, where none is drawn.
+    void setMatches(int matches, int inside, bool filtered);
     [[nodiscard]] SearchField *filter() const { return m_filter; }
     /// Words of the moment that is shown; empty: now.
     void setTime(const QString &words);

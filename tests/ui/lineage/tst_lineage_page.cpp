@@ -332,6 +332,30 @@ private slots:
         QCOMPARE(page->toolbar()->filter()->text(), u"f/c"_s);
     }
 
+    void whatStandsInAClosedDomainIsFoundToo()
+    {
+        test::FakeSession session;
+        test::fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.view()->drawing());
+        page.toolbar()->filter()->setText(u"ubscription reven"_s);
+        const auto said = [&page](const QString &words) {
+            const auto labels = page.toolbar()->findChildren<QLabel *>();
+            return std::ranges::any_of(
+                labels, [&](const QLabel *label) { return label->text().contains(words); });
+        };
+        QTRY_VERIFY(said(u"1 in closed domains"_s));
+        emit page.toolbar()->nextWanted();
+        QTRY_VERIFY(page.view()->drawing()->number(revenue) >= 0);
+        QCOMPARE(page.view()->place().node, page.view()->drawing()->number(revenue));
+        QTRY_VERIFY(said(u"1 found"_s));
+        page.toolbar()->filter()->setText(u"no such thing"_s);
+        QVERIFY(said(u"0 found"_s));
+    }
+
     void theToolbarIsOneRowBesideAColumn()
     {
         test::FakeSession session;
