@@ -33,7 +33,8 @@ QColor edgeTone(const DrawnEdge &edge, Emphasis emphasis, bool counted)
                          : counted && edge.standing.isMarked() ? markedTone(edge.standing)
                          : counted                             ? Token::BorderStrong
                                                                : Token::Control);
-    return emphasis == Emphasis::Quiet && !(counted && !on) ? faded(tone, 0.55) : tone;
+    const bool pale = !counted || edge.standing.isMarked(); // a grey bundle is quiet as it is
+    return emphasis == Emphasis::Quiet && pale ? faded(tone, 0.55) : tone;
 }
 
 /// A plus for what came, a minus for what went.

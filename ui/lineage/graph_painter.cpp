@@ -11,7 +11,7 @@ namespace meshlens::ui {
 void paintGround(QPainter *painter, const QRectF &part, const GraphLook &look)
 {
     painter->fillRect(part, colour(Token::Bg));
-    if (look.detail < 0.6)
+    if (look.detail < 0.6 || look.vector) // thousands of dots would be most of a file
         return;
     const double step = 20 * look.unit;
     const double side = 1.3 / look.detail;

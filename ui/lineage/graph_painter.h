@@ -88,6 +88,8 @@ constexpr double markStep = 16; // from mark to mark, in design pixels
 /// The same in words: how many links of products, and which is the worst; empty: nothing is known
 /// to be wrong.
 [[nodiscard]] QStringList standingWords(const LinkStanding &standing);
+/// A thing, with its column: "orders · amount".
+[[nodiscard]] QString wordsFor(const Drawing &drawing, Place place);
 /// A link in words, line by line: its ends, who tells of it, what is wrong with it.
 [[nodiscard]] QStringList wordsFor(const Drawing &drawing, const DrawnEdge &edge);
 

@@ -85,9 +85,15 @@ QByteArray svgOf(const Picture &picture)
         return {};
     picture.paint(painter, picture.area, 1);
     painter.end();
-    QByteArray xml = buffer.data();
-    dropControls(xml);
-    return xml;
+    QByteArray svg = buffer.data();
+    dropControls(svg);
+    // Where the fonts of the program are not installed, letters of the same kind.
+    for (const auto &[role, kind] :
+         {std::pair(TextRole::Body, "sans-serif"), std::pair(TextRole::Mono, "monospace")}) {
+        const QByteArray family = "font-family=\"" + textFont(role).family().toUtf8();
+        svg.replace(family + '"', family + ", " + kind + '"');
+    }
+    return svg;
 }
 
 QByteArray pdfOf(const Picture &picture)

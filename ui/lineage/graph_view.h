@@ -101,6 +101,8 @@ public:
     [[nodiscard]] QRectF nodeRect(int node) const;
     [[nodiscard]] int nodeItems() const;
     [[nodiscard]] int edgeItems() const;
+    /// By what is chosen and found, whatever the pointer is on.
+    [[nodiscard]] Emphases chosenEmphases() const;
     [[nodiscard]] Emphasis nodeEmphasis(int node) const { return m_emphases->node(node); }
     [[nodiscard]] Emphasis edgeEmphasis(int edge) const { return m_emphases->edge(edge); }
     [[nodiscard]] QString toolTipAt(QPointF at) const; // `at` in the scene
@@ -134,6 +136,7 @@ private:
     // graph_view.cpp
     void setView(double zoom, QPointF offset);
     void emphasise();
+    [[nodiscard]] Emphases emphasesNow(const Highlight &highlight) const;
     [[nodiscard]] Emphasis emphasisNow(int node) const;
     // graph_view_fit.cpp; `bottom`: pixels kept free there
     [[nodiscard]] QRectF freePart(double bottom) const;

@@ -52,6 +52,28 @@ Emphasis GraphView::emphasisNow(int node) const
     return node == drawing()->number(drawing()->root) ? Emphasis::Focus : Emphasis::Plain;
 }
 
+Emphases GraphView::emphasesNow(const Highlight &highlight) const
+{
+    Emphases emphases = emphasesOf(*drawing(), highlight);
+    if (highlight.isOn())
+        return emphases;
+    const int nodes = nodeItems();
+    emphases.nodes.reserve(static_cast<std::size_t>(nodes));
+    for (int i = 0; i < nodes; ++i)
+        emphases.nodes.push_back(emphasisNow(i));
+    const bool quiet = m_edge >= 0 || !m_filter.isEmpty();
+    emphases.edges.assign(static_cast<std::size_t>(edgeItems()),
+                          quiet ? Emphasis::Quiet : Emphasis::Plain);
+    if (m_edge >= 0)
+        emphases.edges[static_cast<std::size_t>(m_edge)] = Emphasis::On;
+    return emphases;
+}
+
+Emphases GraphView::chosenEmphases() const
+{
+    return m_scene ? emphasesNow(m_highlight) : Emphases();
+}
+
 void GraphView::emphasise()
 {
     if (m_scene) {
@@ -59,19 +81,7 @@ void GraphView::emphasise()
         const Highlight &highlight = m_highlight.isOn() ? m_highlight
                                      : m_edge >= 0      ? none
                                                         : m_hover;
-        auto emphases = std::make_shared<Emphases>(emphasesOf(*drawing(), highlight));
-        if (!highlight.isOn()) {
-            const int nodes = nodeItems();
-            emphases->nodes.reserve(static_cast<std::size_t>(nodes));
-            for (int i = 0; i < nodes; ++i)
-                emphases->nodes.push_back(emphasisNow(i));
-            const bool quiet = m_edge >= 0 || !m_filter.isEmpty();
-            emphases->edges.assign(static_cast<std::size_t>(edgeItems()),
-                                   quiet ? Emphasis::Quiet : Emphasis::Plain);
-            if (m_edge >= 0)
-                emphases->edges[static_cast<std::size_t>(m_edge)] = Emphasis::On;
-        }
-        m_emphases = std::move(emphases);
+        m_emphases = std::make_shared<const Emphases>(emphasesNow(highlight));
         m_tiles.setLook(m_look, m_emphases);
         m_sharp = false;
     }

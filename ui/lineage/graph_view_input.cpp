@@ -248,6 +248,14 @@ bool GraphView::event(QEvent *event)
         emit customContextMenuRequested(corner.toPoint());
         return true;
     }
+    if (event->type() == QEvent::ContextMenu && m_edge >= 0 &&
+        static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Keyboard) {
+        const QPointF middle =
+            mapFromScene(QRectF(drawing()->edges[m_edge].middle, QSizeF())).topLeft();
+        const QRectF seen(rect());
+        emit customContextMenuRequested((seen.contains(middle) ? middle : seen.center()).toPoint());
+        return true;
+    }
     return QWidget::event(event);
 }
 

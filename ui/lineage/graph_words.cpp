@@ -150,10 +150,17 @@ QStringList standingWords(const LinkStanding &standing)
     return words;
 }
 
+QString wordsFor(const Drawing &drawing, Place place)
+{
+    const DrawnNode &thing = drawing.nodes[place.node];
+    return place.row < 0 ? thing.node.name
+                         : thing.node.name + u" · "_s + thing.rows[place.row].name;
+}
+
 QStringList wordsFor(const Drawing &drawing, const DrawnEdge &edge)
 {
-    QString ends =
-        u"%1 → %2"_s.arg(drawing.nodes[edge.from].node.name, drawing.nodes[edge.to].node.name);
+    QString ends = u"%1 → %2"_s.arg(wordsFor(drawing, {edge.from, edge.fromRow}),
+                                    wordsFor(drawing, {edge.to, edge.toRow}));
     if (edge.through > 0)
         ends = PainterText::tr("%1, through %n hidden things", nullptr, edge.through).arg(ends);
     if (!edge.edge.sources.isEmpty())

@@ -66,8 +66,14 @@ void ImpactPanel::addDetail(const QString &name, const QString &value)
     m_grid->addWidget(words, row, 1);
 }
 
-void ImpactPanel::showNode(const DrawnNode &node)
+void ImpactPanel::showNode(const Drawing &drawing, const DrawnNode &node)
 {
+    const auto things = [&](const std::vector<int> &edges, int DrawnEdge::*end) {
+        QSet<int> ends; // several links may lead to one
+        for (const int edge : edges)
+            ends.insert(drawing.edges[edge].*end);
+        return static_cast<int>(ends.size());
+    };
     clearDetails();
     const lineage::Node &thing = node.node;
     const std::int64_t now = m_session.clock().nowMs();
@@ -86,11 +92,11 @@ void ImpactPanel::showNode(const DrawnNode &node)
         addDetail(tr("Freshness"), freshnessWords(freshnessBadge(thing.score, now)));
     }
     addDetail(tr("Comes from"),
-              tr("%n things here", nullptr, static_cast<int>(node.in.size())) +
+              tr("%n things here", nullptr, things(node.in, &DrawnEdge::from)) +
                   (thing.hiddenUp > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenUp)
                                       : QString()));
     addDetail(tr("Goes to"),
-              tr("%n things here", nullptr, static_cast<int>(node.out.size())) +
+              tr("%n things here", nullptr, things(node.out, &DrawnEdge::to)) +
                   (thing.hiddenDown > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenDown)
                                         : QString()));
 }
@@ -125,12 +131,8 @@ void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
         drawing.nodes[edge.to].node.kind == mesh::Kind::Domain)
         return showDomains(drawing, edge);
     showLink(false);
-    const auto end = [&](int node, int row) {
-        const DrawnNode &thing = drawing.nodes[node];
-        return row < 0 ? thing.node.name : thing.node.name + u" · "_s + thing.rows[row].name;
-    };
-    addDetail(tr("From"), end(edge.from, edge.fromRow));
-    addDetail(tr("To"), end(edge.to, edge.toRow));
+    addDetail(tr("From"), wordsFor(drawing, {edge.from, edge.fromRow}));
+    addDetail(tr("To"), wordsFor(drawing, {edge.to, edge.toRow}));
     addDetail(tr("Known by"),
               edge.edge.declared ? tr("declared by a catalog") : tr("found in query history"));
     addDetail(tr("Catalogs"), edge.edge.sources.join(u", "_s));

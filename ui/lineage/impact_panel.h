@@ -34,7 +34,7 @@ public:
     void setGraph(std::shared_ptr<const lineage::Graph> graph);
     /// What to speak of: a key and perhaps a column of it. Empty key: nothing.
     void show(const QString &key, const QString &column, const QString &name);
-    void showNode(const DrawnNode &node); // on the page "Details"
+    void showNode(const Drawing &drawing, const DrawnNode &node); // on the page "Details"
     /// And turns to it; a link between two domains has a page of its own.
     void showEdge(const Drawing &drawing, const DrawnEdge &edge);
     [[nodiscard]] LinkPanel *link() const { return m_link; } // visible while such a link is chosen

@@ -80,19 +80,30 @@ void LineagePage::fillThingMenu(QMenu &menu, const DrawnNode &node)
 void LineagePage::fillLinkMenu(QMenu &menu, const DrawnEdge &edge)
 {
     for (const bool from : {true, false}) {
-        const int end = from ? edge.from : edge.to;
-        const QString &name = m_view->drawing()->nodes[end].node.name;
+        const Place end = from ? Place{edge.from, edge.fromRow} : Place{edge.to, edge.toRow};
+        const QString name = wordsFor(*m_view->drawing(), end);
         connect(add(menu, from ? u"chevron-left"_s : u"chevron-right"_s, tr("Go to %1").arg(name)),
                 &QAction::triggered, this, [this, end] {
-                    m_view->setPlace({end, -1});
-                    m_view->ensureVisible(m_view->nodeRect(end));
+                    m_view->setPlace(end);
+                    m_view->ensureVisible(m_view->nodeRect(end.node));
                 });
     }
     menu.addSeparator();
-    connect(add(menu, u"panel"_s, tr("What is known of this link")), &QAction::triggered, this,
-            [this] {
-                if (!m_panel->isVisible())
-                    togglePanel();
+    const Drawing &drawing = *m_view->drawing();
+    const lineage::Node &from = drawing.nodes[edge.from].node;
+    const lineage::Node &to = drawing.nodes[edge.to].node;
+    if (from.kind == mesh::Kind::Domain && to.kind == mesh::Kind::Domain)
+        connect(add(menu, u"expand"_s, tr("Show the products of both")), &QAction::triggered, this,
+                [this, one = from.key, other = to.key] { openDomains(one, other); });
+    if (!m_panel->isVisible())
+        connect(add(menu, u"panel"_s, tr("What is known of this link"), u"Ctrl+I"_s),
+                &QAction::triggered, this, [this] {
+                    if (!m_panel->isVisible())
+                        togglePanel();
+                });
+    connect(add(menu, u"copy"_s, tr("Copy as text")), &QAction::triggered, this,
+            [words = wordsFor(drawing, edge)] {
+                QGuiApplication::clipboard()->setText(words.join(u'\n'));
             });
 }
 

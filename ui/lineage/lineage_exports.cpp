@@ -82,8 +82,9 @@ void LineagePage::makeExports()
         connect(whole->addAction(kind.words), &QAction::triggered, this,
                 [this, options = kind.picture] { exportWhole(options); });
     }
-    connect(menu->addAction(tr("Picture, PNG, at another scale…")), &QAction::triggered, this,
-            [this] { askForScale(); });
+    auto *other = new QAction(tr("Picture, PNG, at another scale…"), menu);
+    connect(other, &QAction::triggered, this, [this] { askForScale(); });
+    menu->insertAction(menu->actions().at(3), other); // after the other two
     menu->addSeparator();
     menu->addMenu(whole);
 }
@@ -126,8 +127,7 @@ void LineagePage::exportDrawn(const PictureOptions &options)
         saveFile(
             this, tr("Save the picture"), u"lineage."_s + format, filter,
             [drawing = m_answer->drawing, look = m_view->look(),
-             emphases = emphasesOf(*m_answer->drawing, m_view->highlight()),
-             options](const QString &path) {
+             emphases = m_view->chosenEmphases(), options](const QString &path) {
                 return writePicture(*drawing, options, path, look, emphases);
             },
             say);
@@ -171,6 +171,8 @@ void LineagePage::exportWhole(const PictureOptions &options)
                 return writeGraph(*all, options.format, path, now);
             DrawingOptions drawing;
             drawing.unit = look.unit;
+            for (const lineage::Node &node : all->nodes) // all that takes part is shown
+                drawing.longLists.insert(node.key);
             GraphExtras extras = extrasOf(*graph, *all, now);
             extras.standings = standings;
             auto drawn = draw(*all, extras, drawing);

@@ -3,7 +3,6 @@
 #include "ui/lineage/lineage_query.h"
 
 #include "models/lineage/graph_data.h"
-#include "ui/lineage/link_judge.h"
 #include "ui/parts/badges.h"
 
 #include <QCoreApplication>
@@ -17,11 +16,9 @@ using lineage::Level;
 
 namespace {
 
-constexpr int mostColumnsRead = 80;   // datasets whose columns are looked up for their marks
-constexpr qsizetype draftFrom = 400;  // nodes; smaller graphs are laid out well at once
-constexpr qsizetype mostPast = 3;     // graphs of other moments that are kept
-constexpr qsizetype mostJudged = 200; // sources of links that a first picture waits for
-constexpr std::int64_t standingsLastMs = 60'000;
+constexpr int mostColumnsRead = 80;  // datasets whose columns are looked up for their marks
+constexpr qsizetype draftFrom = 400; // nodes; smaller graphs are laid out well at once
+constexpr qsizetype mostPast = 3;    // graphs of other moments that are kept
 
 const QStringList questionWords{u"around"_s,      u"ways"_s,      u"classified"_s,
                                 u"no-consumer"_s, u"no-source"_s, u"disagreements"_s};
@@ -157,40 +154,6 @@ Result<lineage::Subgraph> walked(const store::Reader &reader, const LineageWish 
             unite(*around, *more);
     }
     return around;
-}
-
-bool joinsDomains(const lineage::Subgraph &graph)
-{
-    QSet<QString> domains;
-    for (const lineage::Node &node : graph.nodes) {
-        if (node.kind == mesh::Kind::Domain)
-            domains.insert(node.key);
-    }
-    return std::ranges::any_of(graph.edges, [&](const lineage::Edge &edge) {
-        return domains.contains(edge.from) && domains.contains(edge.to);
-    });
-}
-
-/// How links stand is known of now only.
-Result<void> addStandings(const store::Reader &reader, const LineageMeans &means,
-                          const std::function<bool()> &cancelled, LineageAnswer &result)
-{
-    if (result.wish.atMs || result.wish.sinceMs || !joinsDomains(result.graph))
-        return {};
-    const bool known = means.standings && means.standings->graph == result.source;
-    if (known)
-        result.extras.standings = means.standings->all;
-    if (known && means.nowMs - means.standings->atMs < standingsLastMs)
-        return {};
-    if (linkSources(*result.source) > mostJudged) {
-        result.wantsStandings = true;
-    } else {
-        auto all = linkStandings(reader, *result.source, means.nowMs, cancelled);
-        if (!all)
-            return std::move(all).error();
-        result.extras.standings = *std::move(all);
-    }
-    return {};
 }
 
 /// To stay near to a drawing that knows few of the things would only spoil the new one.
@@ -342,20 +305,6 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
                                                       result.draft ? GraphScene::Edges::Single
                                                                    : GraphScene::Edges::Bundled);
     return result;
-}
-
-Result<std::shared_ptr<const KnownStandings>>
-standingsNow(const store::Reader &reader, std::shared_ptr<const lineage::Graph> graph,
-             std::int64_t nowMs, const std::function<bool()> &cancelled)
-{
-    auto all = linkStandings(reader, *graph, nowMs, cancelled);
-    if (!all)
-        return std::move(all).error();
-    KnownStandings known;
-    known.graph = std::move(graph);
-    known.atMs = nowMs;
-    known.all = *std::move(all);
-    return std::make_shared<const KnownStandings>(std::move(known));
 }
 
 Result<BetterDrawing> better(const LineageAnswer &draft, const std::function<bool()> &cancelled)

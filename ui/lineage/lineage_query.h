@@ -84,6 +84,12 @@ struct LineageMeans {
 [[nodiscard]] Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wish,
                                            const LineageMeans &means);
 
+/// Adds to an answer how its links between domains stand, where that is quickly known; else the
+/// answer wants it. Of now only: what is known of them tells nothing of another time.
+[[nodiscard]] Result<void> addStandings(const store::Reader &reader, const LineageMeans &means,
+                                        const std::function<bool()> &cancelled,
+                                        LineageAnswer &answer);
+
 /// The drawing that a draft stood for. Thread: worker. Error: Cancelled.
 struct BetterDrawing {
     std::shared_ptr<Drawing> drawing; // not dressed

@@ -240,12 +240,12 @@ void LineagePage::showChoice()
         m_panel->showEdge(*drawing, drawing->edges[m_view->edge()]);
     } else if (const DrawnNode *node = chosen()) {
         const int row = m_view->place().row;
-        m_panel->showNode(*node);
+        m_panel->showNode(*drawing, *node);
         m_panel->show(node->node.key, row >= 0 ? node->rows[row].name : QString(), node->node.name);
     } else {
         m_panel->show(m_wish.root, m_column, m_answer->rootName);
         if (const int root = drawing->number(drawing->root); root >= 0)
-            m_panel->showNode(drawing->nodes[root]);
+            m_panel->showNode(*drawing, drawing->nodes[root]);
         else
             m_panel->showNoDetails();
     }

@@ -321,6 +321,9 @@ private slots:
                            : -1;
             };
             QVERIFY(count(plain, warn) >= 0);
+            QCOMPARE(count(plain, "<svg"), 1);
+            QVERIFY(count(plain, "<rect") < 100); // no ground of dots
+            QVERIFY(count(plain, ", sans-serif\"") > 0);
             QVERIFY(count(drawing, warn) > count(plain, warn)); // the triangle
             QVERIFY(count(drawing, bad) > count(plain, bad));   // the octagon and its line
         }
