@@ -41,17 +41,18 @@ struct LayoutInput {
 struct LayoutOptions {
     double layerGap = 58;
     double nodeGap = 20;
-    bool draft = false;                    // a first picture: about a quarter of the time
-    bool groups = true;                    // false: groups are not kept together
-    bool bundle = false;                   // links between the same two boxes of a layer that they
-                                           // pass share a trunk, which takes no more room than one
-    double fold = 0;                       // width to height: layers that make the drawing taller
-                                           // are split into neighbouring ones; 0: as tall as it
-                                           // comes. Links still go from left to right
-    int keepFrom = 2000;                   // links; with as many, those near to which nothing has
-                                           // changed since an earlier drawing keep their points.
-                                           // Fewer are routed anew, with even distances
-    quint32 seed = 1;                      // of the random starts; the same seed, the same drawing
+    double linkGap = 0;  // between links that pass a box; 0: a third of `nodeGap`, 6 at most
+    bool draft = false;  // a first picture: about a quarter of the time
+    bool groups = true;  // false: groups are not kept together
+    bool bundle = false; // links between the same two boxes of a layer that they
+                         // pass share a trunk, which takes no more room than one
+    double fold = 0;     // width to height: layers that make the drawing taller
+                         // are split into neighbouring ones; 0: as tall as it
+                         // comes. Links still go from left to right
+    int keepFrom = 2000; // links; with as many, those near to which nothing has
+                         // changed since an earlier drawing keep their points.
+                         // Fewer are routed anew, with even distances
+    quint32 seed = 1;    // of the random starts; the same seed, the same drawing
     QHash<QString, QPointF> previous = {}; // centres by id in an earlier drawing. What has one
                                            // stays as near to it as the graph allows
 };

@@ -13,10 +13,14 @@ struct Spacing {
     double ways = 6;     // between two links that pass
     double lanes = 6;    // between two links that go round the drawing
 
-    Spacing(double nodeGap, bool bundle)
-        : nodes(nodeGap), wayNode(nodeGap / 2), ways(bundle ? 0 : std::min(6.0, nodeGap / 3)),
-          lanes(std::min(6.0, nodeGap / 3))
-    {}
+    /// `linkGap` as LayoutOptions has it.
+    Spacing(double nodeGap, bool bundle, double linkGap)
+        : nodes(nodeGap), wayNode(nodeGap / 2), lanes(std::min(6.0, nodeGap / 3))
+    {
+        if (linkGap > 0)
+            lanes = linkGap;
+        ways = bundle ? 0 : lanes;
+    }
 };
 
 /// How far the centre of `lower` has to stand from that of `upper`, the one above it.

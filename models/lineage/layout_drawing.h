@@ -25,7 +25,8 @@ class Drawing
 public:
     Drawing(const LayoutGraph &input, const LayoutOptions &options, LayoutCrew &crew)
         : m_input(input), m_options(options), m_crew(crew),
-          m_spacing(cleanedSize(options.nodeGap), options.bundle),
+          m_spacing(cleanedSize(options.nodeGap), options.bundle,
+                    options.linkGap > 0 ? cleanedSize(options.linkGap) : 0),
           m_layerGap(cleanedSize(options.layerGap))
     {}
 

@@ -3,6 +3,7 @@
 #include "ui/lineage/graph_drawing.h"
 
 #include "models/lineage/layout.h"
+#include "ui/lineage/graph_ends.h"
 #include "ui/lineage/graph_frames.h"
 #include "ui/lineage/graph_routes.h"
 #include "ui/lineage/graph_wrap.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr qsizetype framesUpTo = 150; // nodes; beyond that frames cost more space than they explain
 constexpr double screenShape = 1.6;   // width to height, beside the panel
+constexpr double cardLinkGap = 26;    // the numbers on links between domains are as high
 constexpr qsizetype bundleFrom = 600; // edges; fewer are told apart more easily one by one
 
 bool isCard(const lineage::Subgraph &graph)
@@ -331,6 +333,8 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     lineage::LayoutOptions spacing;
     spacing.layerGap = (isCard(graph) ? 120 : 84) * unit;
     spacing.nodeGap = (isCard(graph) ? 52 : framed ? frameGap : 16) * unit;
+    if (isCard(graph))
+        spacing.linkGap = cardLinkGap * unit;
     spacing.draft = means.draft;
     spacing.fold = options.folds && !isCard(graph) ? screenShape : 0;
     spacing.bundle = !means.draft && drawing.edges.size() >= bundleFrom;
@@ -353,6 +357,11 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
             drawing.wrapped = true;
             layout = lineage::layOut(boxes, spacing, cancelled);
         }
+    }
+    if (layout && isCard(graph) && spreadEnds(boxes, *layout, unit)) {
+        for (std::size_t i = 0; i < boxes.boxes.size(); ++i)
+            boxes.boxes[i].previous = QRectF(layout->centres[i], QSizeF(0, 0));
+        layout = lineage::layOut(boxes, spacing, cancelled);
     }
     if (!layout)
         return layout.error();
