@@ -98,7 +98,7 @@ Node Graph::Data::node(int place, Level level) const
     node.classification = facts.classification;
     node.personal = facts.personal;
     node.referenced = facts.referenced;
-    if (const int other = sameData.value(dataset, -1); other >= 0)
+    if (const int other = sameData.value(dataset, twins.value(dataset, -1)); other >= 0)
         node.sameDataAs = datasetKeys.text(other);
     node.owners = ownerNames(ownerSets.value(facts.owners));
     if (facts.domain >= 0) {

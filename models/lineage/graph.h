@@ -28,7 +28,7 @@ struct Node {
     QString domainName;
     QStringList owners; // names
     QStringList catalogs;
-    QString sameDataAs;        // key of another table that lies on the same path
+    QString sameDataAs;        // key of another table on the same path, drawn as one with this
     QStringList columns;       // names that take part in column edges here
     store::ScoreSummary score; // of products and datasets that belong to one
     mesh::Classification classification =
@@ -148,9 +148,6 @@ private:
 
 /// Products (else datasets) that read the thing directly.
 [[nodiscard]] Result<QList<Node>> consumers(const Graph &graph, const QString &root);
-
-/// Tables on one path (Node::sameDataAs) drawn as one: their edges become those of the first.
-[[nodiscard]] Subgraph collapsedSameData(const Subgraph &graph);
 
 /// What came and went between two moments inside a neighbourhood.
 [[nodiscard]] Result<Diff> difference(const Graph &before, const Graph &after, const QString &root,

@@ -94,7 +94,7 @@ void Assembly::add(const DatasetFacts &facts)
 int Assembly::dataset(const QString &key)
 {
     if (const int known = m_data->datasetKeys.find(key); known >= 0)
-        return known;
+        return m_data->standingFor(known);
     DatasetFacts facts;
     facts.key = key;
     facts.name = key.section(u'/', -1);
@@ -121,6 +121,8 @@ void Assembly::add(const store::Reader::EdgeRow &row)
     Raw raw;
     raw.from = dataset(row.edge.from);
     raw.to = dataset(row.edge.to);
+    if (raw.from == raw.to && row.edge.from != row.edge.to)
+        return; // from one table to another on the same path: nothing moves
     if (!row.edge.fromColumn.isEmpty()) {
         raw.fromColumn = data.columnNames.number(row.edge.fromColumn);
         if (!row.edge.toColumn.isEmpty())
@@ -142,9 +144,20 @@ void Assembly::add(const store::Reader::EdgeRow &row)
 
 void Assembly::addSameData(const QString &first, const QString &other)
 {
-    const int one = m_data->datasetKeys.find(first), two = m_data->datasetKeys.find(other);
-    if (one >= 0 && two >= 0 && one != two)
-        m_data->sameData.insert(two, m_data->sameData.value(one, one));
+    Graph::Data &data = *m_data;
+    if (data.datasetKeys.find(first) < 0 || data.datasetKeys.find(other) < 0)
+        return;
+    const int one = dataset(first), two = dataset(other);
+    if (one == two)
+        return;
+    data.sameData.insert(two, one);
+    data.twins.insert(one, two);
+    DatasetRow &standing = data.datasets[one];
+    const DatasetRow &gone = data.datasets[two];
+    standing.catalogs = merged(standing.catalogs, gone.catalogs);
+    standing.domain = standing.domain < 0 ? gone.domain : standing.domain;
+    standing.owners = standing.owners < 0 ? gone.owners : standing.owners;
+    standing.classification = std::max(standing.classification, gone.classification);
 }
 
 std::unique_ptr<const Graph::Data> Assembly::finish()
@@ -186,7 +199,10 @@ void Assembly::ownership()
             ++data.productsIn[domain];
         for (const QString &key : row.outputs) {
             const int output = dataset(key);
-            data.outputsOf[product].push_back(output);
+            auto &outputs = data.outputsOf[product];
+            if (std::find(outputs.begin(), outputs.end(), output) != outputs.end())
+                continue; // two tables on one path
+            outputs.push_back(output);
             pairs.emplace_back(output, product);
             // A product's word on the domain of what it puts out comes before the dataset's own.
             if (domain >= 0 && !owned[output]) {

@@ -43,7 +43,7 @@ private:
         int job;
     };
 
-    int dataset(const QString &key);
+    int dataset(const QString &key); // or the one that stands for it
     int number(QList<QStringList> &sets, QHash<QStringList, int> &known, const QStringList &set);
     int catalogs(QStringList names);
     int merged(int left, int right);

@@ -171,10 +171,19 @@ struct Graph::Data {
     std::vector<ColumnEdge> columnEdges; // those of a link by from, then to
     std::vector<int> byTarget; // numbers of column edges; those of a link by to, then from
     std::vector<Mark> marks;
-    QHash<int, int> sameData; // datasets to the first that lies on the same path
+    QHash<int, int> sameData; // datasets to one that lies on the same path and stands for them
+    QHash<int, int> twins;    // the way back: one of those that a dataset stands for
     qint64 edgeCount = 0;
 
     [[nodiscard]] int datasetCount() const { return static_cast<int>(datasets.size()); }
+    /// Itself, or the table that is drawn and walked in its place. All links are of that one.
+    [[nodiscard]] int standingFor(int dataset) const
+    {
+        auto other = sameData.constFind(dataset);
+        for (; other != sameData.constEnd(); other = sameData.constFind(dataset))
+            dataset = *other;
+        return dataset;
+    }
     [[nodiscard]] int datasetPlace(int dataset) const
     {
         return static_cast<int>(products.size()) + dataset;

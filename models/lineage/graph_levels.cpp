@@ -146,7 +146,8 @@ std::vector<Promise> Assembly::promisesOf(const QString &key)
         promise.name = contract.name.isEmpty() ? contract.id : contract.name;
         for (const QString &covered : contract.datasets) {
             // A dataset that nothing else names can break nothing else.
-            promise.datasets.push_back(data.datasetKeys.find(covered));
+            const int dataset = data.datasetKeys.find(covered);
+            promise.datasets.push_back(dataset < 0 ? dataset : data.standingFor(dataset));
         }
         const auto document = nlohmann::json::parse(contract.document.begin(),
                                                     contract.document.end(), nullptr, false);
@@ -165,9 +166,12 @@ void Assembly::promises()
     for (int product = 0; product < data.products.size(); ++product)
         data.promises[product] = promisesOf(data.products[product].key);
     for (auto at = m_contracts.constBegin(); at != m_contracts.constEnd(); ++at) {
-        const int dataset = data.datasetKeys.find(at.key());
-        if (dataset >= 0 && data.productsOf(dataset).empty())
-            data.promisesOfDatasets.insert(dataset, promisesOf(at.key()));
+        const int named = data.datasetKeys.find(at.key());
+        const int dataset = named < 0 ? named : data.standingFor(named);
+        if (dataset < 0 || !data.productsOf(dataset).empty())
+            continue;
+        for (Promise &promise : promisesOf(at.key()))
+            data.promisesOfDatasets[dataset].push_back(std::move(promise));
     }
     m_contracts.clear();
 }
@@ -210,9 +214,10 @@ void Assembly::mark()
 {
     Graph::Data &data = *m_data;
     for (const MarkedColumn &marked : std::as_const(m_marked)) {
-        const int dataset = data.datasetKeys.find(marked.dataset);
-        if (dataset < 0)
+        const int named = data.datasetKeys.find(marked.dataset);
+        if (named < 0)
             continue;
+        const int dataset = data.standingFor(named);
         Mark mark;
         mark.dataset = dataset;
         mark.classification = marked.classification;

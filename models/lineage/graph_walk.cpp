@@ -119,14 +119,14 @@ Result<std::vector<int>> datasetsOf(const Graph::Data &data, const QString &root
     const QString key = thingOf(root);
     std::vector<int> found;
     if (const int dataset = data.datasetKeys.find(key); dataset >= 0)
-        return std::vector<int>{dataset};
+        return std::vector<int>{data.standingFor(dataset)};
     if (const int product = data.productNumbers.value(key, -1); product >= 0)
         return data.outputsOf[product];
     const int domain = data.domainNumbers.value(key, -1);
     if (domain < 0)
         return notFound(root);
     for (int dataset = 0; dataset < data.datasetCount(); ++dataset) {
-        if (data.datasets[dataset].domain == domain)
+        if (data.datasets[dataset].domain == domain && !data.sameData.contains(dataset))
             found.push_back(dataset);
     }
     return found;

@@ -20,6 +20,10 @@ Ends endsOf(const Graph::Data &data, Level level, Direction direction, int limit
         if (level == Level::Product && place >= data.products.size() &&
             !data.productsOf(place - static_cast<int>(data.products.size())).empty())
             continue; // its product stands for it
+        const int dataset =
+            level == Level::Product ? place - static_cast<int>(data.products.size()) : place;
+        if (level != Level::Domain && data.sameData.contains(dataset))
+            continue; // another table on the same path does
         const auto others = direction == Direction::Down ? links.next(place) : links.before(place);
         if (std::all_of(others.begin(), others.end(), [&](int other) { return other == place; }))
             found.push_back(place);

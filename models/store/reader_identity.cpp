@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/mesh/identity.h"
 #include "models/store/proposals.h"
 #include "models/store/reader.h"
 #include "models/store/said.h"
@@ -265,7 +266,8 @@ Result<QList<std::pair<QString, QString>>> Reader::sameDataAs() const
             if (query.text(0) != place) {
                 place = query.text(0);
                 first = query.text(1);
-            } else {
+            } else if (mesh::isUsableLocation(place)) { // a bucket holds more than one table
+
                 pairs.append({first, query.text(1)});
             }
         }

@@ -127,7 +127,7 @@ private slots:
                  (QStringList{u"a"_s, u"b"_s}));
     }
 
-    void tablesOnOnePathMayBeDrawnAsOne()
+    void tablesOnOnePathAreOneInTheGraph()
     {
         StoreFixture fixture;
         const qint64 a = fixture.addCatalog(u"a"_s), b = fixture.addCatalog(u"b"_s);
@@ -142,15 +142,33 @@ private slots:
         fixture.pull(b, {right});
         const auto graph = graphOf(fixture);
         WalkOptions options;
-        const Subgraph apart = need(neighbourhood(*graph, {}, options));
-        QCOMPARE(apart.nodes.size(), 4);
+        const Subgraph one = need(neighbourhood(*graph, {}, options));
+        const QString orders = datasetOf(u"orders"_s, {}).key, twin = datasetOf(u"twin"_s, {}).key;
 
-        const Subgraph one = collapsedSameData(apart);
-
+        QCOMPARE(links(*graph), u"orders>report raw>orders"_s);
         QCOMPARE(one.nodes.size(), 3);
-        QCOMPARE(one.edges.size(), 2);
-        QCOMPARE(one.edges[0].to, datasetOf(u"orders"_s, {}).key);
-        QCOMPARE(one.edges[1].from, datasetOf(u"orders"_s, {}).key);
+        QCOMPARE(graph->find(orders)->catalogs, (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(graph->find(orders)->sameDataAs, twin);
+        // What feeds one of them goes on from the other, and either name leads there.
+        const auto impacts = need(impact(*graph, datasetOf(u"raw"_s, {}).key));
+        QCOMPARE(impacts.size(), 2);
+        QCOMPARE(impacts[1].name, u"report"_s);
+        QCOMPARE(need(neighbourhood(*graph, twin, options)).root, orders);
+        QCOMPARE(need(ways(*graph, datasetOf(u"raw"_s, {}).key, twin, Level::Dataset)).shortest, 1);
+        QCOMPARE(withoutConsumer(*graph, Level::Dataset).total, 1);
+        QCOMPARE(withoutSource(*graph, Level::Dataset).total, 1);
+    }
+
+    void tablesInOneBucketStayThemselves()
+    {
+        StoreFixture fixture;
+        const qint64 a = fixture.addCatalog(u"a"_s);
+        Batch batch = tables({u"x"_s, u"y"_s, u"z"_s});
+        batch.datasets[0].aliases = batch.datasets[1].aliases = {{u"s3://lake"_s, u"location"_s}};
+        batch.edges = {edgeOf(u"x"_s, u"z"_s), edgeOf(u"y"_s, u"z"_s)};
+        fixture.pull(a, {batch});
+
+        QCOMPARE(links(*graphOf(fixture)), u"x>z y>z"_s);
     }
 
     void contractsAreFoundAtOnceAsTheyAreOneByOne()
