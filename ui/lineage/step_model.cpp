@@ -28,19 +28,58 @@ void StepModel::setDrawing(std::shared_ptr<const Drawing> drawing, std::int64_t 
     m_top = std::make_unique<Item>();
     m_top->filled = true;
     if (m_drawing) {
-        if (const int root = m_drawing->number(m_drawing->root); root >= 0) {
-            append(*m_top, root, -1, Way::Root);
-        } else {
-            // Sources first; a loop without a source is entered anywhere.
-            for (int i = 0; i < m_drawing->nodes.size(); ++i) {
-                if (m_drawing->nodes[i].in.empty())
-                    append(*m_top, i, -1, Way::Down);
-            }
-            if (m_top->children.empty() && !m_drawing->nodes.isEmpty())
-                append(*m_top, 0, -1, Way::Down);
-        }
+        fillTop();
     }
     endResetModel();
+}
+
+/// Every thing and every link that is drawn stands somewhere: below the root, else below a source;
+/// a loop without a source is entered anywhere.
+void StepModel::fillTop()
+{
+    const auto nodes = static_cast<std::size_t>(m_drawing->nodes.size());
+    std::vector<bool> above(nodes, false); // what leads there is told
+    std::vector<bool> below(nodes, false); // what leads on from there is told
+    if (const int root = m_drawing->number(m_drawing->root); root >= 0) {
+        append(*m_top, root, -1, Way::Root);
+        meetAll(root, Way::Up, above);
+        meetAll(root, Way::Down, below);
+    }
+    const auto isTold = [&](int number) {
+        const auto at = static_cast<std::size_t>(number);
+        if (below[at])
+            return true;
+        return above[at] &&
+               std::ranges::all_of(m_drawing->nodes[number].out, [&](int edge) -> bool {
+                   return above[static_cast<std::size_t>(m_drawing->edges[edge].to)];
+               });
+    };
+    for (const bool sources : {true, false}) {
+        for (int i = 0; i < m_drawing->nodes.size(); ++i) {
+            if (isTold(i) || (sources && !m_drawing->nodes[i].in.empty()))
+                continue;
+            append(*m_top, i, -1, Way::Down);
+            meetAll(i, Way::Down, below);
+        }
+    }
+}
+
+void StepModel::meetAll(int from, Way way, std::vector<bool> &met) const
+{
+    std::vector<int> front{from};
+    met[static_cast<std::size_t>(from)] = true;
+    while (!front.empty()) {
+        const DrawnNode &node = m_drawing->nodes[front.back()];
+        front.pop_back();
+        for (const int number : way == Way::Up ? node.in : node.out) {
+            const DrawnEdge &edge = m_drawing->edges[number];
+            const int next = way == Way::Up ? edge.from : edge.to;
+            if (met[static_cast<std::size_t>(next)])
+                continue;
+            met[static_cast<std::size_t>(next)] = true;
+            front.push_back(next);
+        }
+    }
 }
 
 void StepModel::append(Item &parent, int node, int edge, Way way)
@@ -172,31 +211,45 @@ QString StepModel::text(const Item &item, int column) const
         return thing.domainName;
     case Quality:
         return thing.kind == mesh::Kind::Domain
-                   ? QString()
+                   ? format::score(m_drawing->nodes[item.node].facts.quality)
                    : format::score(thing.score.quality, thing.score.coverage);
     case Freshness:
         return thing.kind == mesh::Kind::Domain
                    ? QString()
                    : freshnessText(freshnessBadge(thing.score, m_nowMs));
-    case Link: {
-        if (item.edge < 0)
-            return {};
-        const DrawnEdge &edge = m_drawing->edges[item.edge];
-        QStringList words{edge.edge.declared ? tr("declared") : tr("found in query history")};
-        if (edge.edge.crossesCatalogs)
-            words += tr("crosses two catalogs");
-        words += standingWords(edge.standing);
-        if (edge.fromRow >= 0) {
-            const QString &from = m_drawing->nodes[edge.from].rows[edge.fromRow].name;
-            words += edge.toRow < 0
-                         ? from
-                         : u"%1 → %2"_s.arg(from, m_drawing->nodes[edge.to].rows[edge.toRow].name);
-        }
-        return words.join(u", "_s);
-    }
+    case Link:
+        return item.edge < 0 ? QString() : linkText(m_drawing->edges[item.edge]);
     default:
         return {};
     }
+}
+
+/// With the columns of all links between the two.
+QString StepModel::linkText(const DrawnEdge &edge) const
+{
+    bool declared = false, found = false, crosses = false;
+    QStringList columns;
+    for (const int number : m_drawing->nodes[edge.from].out) {
+        const DrawnEdge &other = m_drawing->edges[number];
+        if (other.to != edge.to)
+            continue;
+        (other.edge.declared ? declared : found) = true;
+        crosses |= other.edge.crossesCatalogs;
+        if (other.fromRow < 0)
+            continue;
+        const QString &from = m_drawing->nodes[other.from].rows[other.fromRow].name;
+        columns += other.toRow < 0
+                       ? from
+                       : u"%1 → %2"_s.arg(from, m_drawing->nodes[other.to].rows[other.toRow].name);
+    }
+    QStringList words;
+    if (declared)
+        words += tr("declared");
+    if (found)
+        words += tr("found in query history");
+    if (crosses)
+        words += tr("crosses two catalogs");
+    return (words + standingWords(edge.standing) + columns).join(u", "_s);
 }
 
 QVariant StepModel::data(const QModelIndex &index, int role) const

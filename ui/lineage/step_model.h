@@ -11,7 +11,8 @@
 namespace meshlens::ui {
 
 /// The graph as a tree of steps, for keyboards and screen readers: the root with what it comes
-/// from and what comes from it; without a root the sources with what comes from them. Steps are
+/// from and what comes from it; without a root the sources with what comes from them. Whatever
+/// that leaves out follows, so that no thing and no link is missing. Steps are
 /// filled when a branch is opened; a thing that stands above itself is named and not followed.
 class StepModel final : public QAbstractItemModel
 {
@@ -54,7 +55,11 @@ private:
     [[nodiscard]] Item *itemOf(const QModelIndex &index) const;
     [[nodiscard]] std::vector<std::pair<int, int>> steps(const Item &item) const; // node, edge
     void append(Item &parent, int node, int edge, Way way);
+    void fillTop();
+    /// Marks a node and what is reached from it.
+    void meetAll(int from, Way way, std::vector<bool> &met) const;
     [[nodiscard]] QString text(const Item &item, int column) const;
+    [[nodiscard]] QString linkText(const DrawnEdge &edge) const;
 
     std::shared_ptr<const Drawing> m_drawing;
     std::int64_t m_nowMs = 0;

@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QFile>
 #include <QImage>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
@@ -481,7 +482,8 @@ private slots:
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         tester.setUseFetchMore(false); // it would fetch in the middle of a reset
         model.setDrawing(drawn(graph), 0);
-        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.rowCount(), 2); // a with all that hangs on it, and x beside it
+        QCOMPARE(model.index(1, 0).data().toString(), u"x"_s);
         const QModelIndex root = model.index(0, 0);
         QCOMPARE(root.data().toString(), u"a"_s);
         model.fetchMore(root);
@@ -506,6 +508,53 @@ private slots:
         QVERIFY(again.data(Qt::AccessibleTextRole).toString().contains(u"quality"_s));
         model.setDrawing(drawn(columns()), 0);
         QCOMPARE(model.index(0, 0).data().toString(), u"orders"_s);
+    }
+
+    void theListLeavesNothingOut()
+    {
+        QRandomGenerator random(7);
+        for (int round = 0; round < 200; ++round) {
+            lineage::Subgraph graph;
+            const int nodes = 1 + random.bounded(7);
+            for (int i = 0; i < nodes; ++i) {
+                lineage::Node node;
+                node.key = node.name = QString(QChar(u'a' + i));
+                graph.nodes += node;
+            }
+            QSet<QString> links;
+            for (int i = random.bounded(12); i > 0; --i) {
+                const int from = random.bounded(nodes), to = random.bounded(nodes);
+                if (from == to || links.contains(graph.nodes[from].key + graph.nodes[to].key))
+                    continue;
+                links.insert(graph.nodes[from].key + graph.nodes[to].key);
+                graph.edges += edge(graph.nodes[from], graph.nodes[to]);
+            }
+            if (round % 2 == 0)
+                graph.root = graph.nodes[0].key;
+            StepModel model;
+            model.setDrawing(drawn(graph), 0);
+            QSet<QString> things, told;
+            const std::function<void(const QModelIndex &, const QString &, bool)> look =
+                [&](const QModelIndex &at, const QString &before, bool up) {
+                    const QString key = at.data(StepModel::KeyRole).toString();
+                    const bool heading = key.isEmpty();
+                    if (!heading) {
+                        things.insert(key);
+                        if (!before.isEmpty())
+                            told.insert(up ? key + before : before + key);
+                    } else {
+                        up = at.data().toString() == u"Comes from";
+                    }
+                    if (model.canFetchMore(at))
+                        model.fetchMore(at);
+                    for (int row = 0; row < model.rowCount(at); ++row)
+                        look(model.index(row, 0, at), heading ? before : key, up);
+                };
+            for (int row = 0; row < model.rowCount(); ++row)
+                look(model.index(row, 0), {}, false);
+            QCOMPARE(things.size(), nodes);
+            QCOMPARE(told, links);
+        }
     }
 
     void aPictureOfOddNamesIsStillXml()
