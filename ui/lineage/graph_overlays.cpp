@@ -185,19 +185,11 @@ QList<Legend::Entry> Legend::entries() const
         std::ranges::any_of(drawing->edges, [](const DrawnEdge &edge) { return edge.through > 0; }))
         all += {Sign::Through, tr("through what is filtered out")};
     all += {Sign::Diamond, tr("crosses two catalogs")};
-    QSet<Mark> marks; // that are drawn
-    for (qsizetype i = 0; drawing && i < drawing->edges.size(); ++i) {
-        if (const LinkStanding &standing = drawing->edges[i].standing; standing.isMarked()) {
-            for (const Mark mark : marksOf(standing))
-                marks.insert(mark);
-        }
-    }
-    if (marks.contains(Mark::Missed))
-        all += {Sign::Broken, tr("a contract is broken now")};
-    if (marks.contains(Mark::Partly))
-        all += {Sign::Troubled, tr("late, or a check does not pass")};
-    if (marks.contains(Mark::Warning))
-        all += {Sign::Personal, tr("personal data without a contract")};
+    for (const Mark mark : drawing ? marksIn(*drawing) : QList<Mark>())
+        all += {mark == Mark::Missed   ? Sign::Broken
+                : mark == Mark::Partly ? Sign::Troubled
+                                       : Sign::Personal,
+                markWords(mark)};
     const auto has = [&](Change change) {
         return drawing &&
                (std::ranges::any_of(drawing->edges,

@@ -83,6 +83,9 @@ constexpr double nameRise = 12;
 /// The marks on the number of a link: octagon, a contract is broken; else half circle, late or a
 /// check does not pass; and triangle, personal data without a contract.
 [[nodiscard]] QList<Mark> marksOf(const LinkStanding &standing);
+/// All that are drawn, the worst first, and what one means.
+[[nodiscard]] QList<Mark> marksIn(const Drawing &drawing);
+[[nodiscard]] QString markWords(Mark mark);
 constexpr double markStep = 16; // from mark to mark, in design pixels
 [[nodiscard]] double marksWidth(const DrawnEdge &edge);
 /// The same in words: how many links of products, and which is the worst; empty: nothing is known

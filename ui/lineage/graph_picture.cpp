@@ -3,6 +3,8 @@
 #include "ui/lineage/graph_picture.h"
 
 #include "ui/lineage/graph_pass.h"
+#include "ui/parts/badges.h"
+#include "ui/parts/tags.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -24,6 +26,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double margin = 24;
+constexpr double meaningLine = 18;   // of what marks mean, below the graph
 constexpr double mostPixels = 100e6; // of an image: 400 MB
 constexpr int band = 4096;           // an image is painted in squares of this side
 constexpr double pixelsAnInch = 96;
@@ -43,6 +46,7 @@ struct Picture {
     GraphLook look;
     QRectF area;
     std::function<bool()> cancelled;
+    QList<Mark> meanings;
 
     /// Paints what lies in `part` of the drawing so that its corner stands at the painter's origin.
     void paint(QPainter &painter, const QRectF &part, double scale) const
@@ -52,7 +56,23 @@ struct Picture {
         painter.translate(-part.topLeft());
         GraphPass(scene, emphases, look, part)
             .paint(&painter, QDeadlineTimer(QDeadlineTimer::Forever));
+        paintMeanings(painter);
         painter.restore();
+    }
+    /// Below the graph: what the marks on its links mean.
+    void paintMeanings(QPainter &painter) const
+    {
+        const double u = look.unit;
+        double x = area.left() + margin * u;
+        const double y = area.bottom() - margin * u - meaningLine * u;
+        for (const Mark mark : meanings) {
+            paintMark(&painter, QRectF(x, y + 3 * u, 12 * u, 12 * u), mark);
+            const QString words = markWords(mark);
+            const double wide = textWidth(words, TextRole::Caption) + 2;
+            paintText(&painter, QRectF(x + 18 * u, y, wide, meaningLine * u), words,
+                      TextRole::Caption, Token::Text2);
+            x += wide + 36 * u;
+        }
     }
     [[nodiscard]] bool stopped() const { return cancelled && cancelled(); }
 };
@@ -254,6 +274,14 @@ Result<void> writePicture(const Drawing &drawing, const PictureOptions &options,
     const double side = margin * look.unit;
     picture.area = picture.scene->area().adjusted(-side, -side, side, side);
     picture.cancelled = cancelled;
+    picture.meanings = marksIn(drawing);
+    if (!picture.meanings.isEmpty()) {
+        double wide = 2 * side;
+        for (const Mark mark : std::as_const(picture.meanings))
+            wide += textWidth(markWords(mark), TextRole::Caption) + 38 * look.unit;
+        picture.area.adjust(0, 0, std::max(0.0, wide - picture.area.width()),
+                            (meaningLine + 8) * look.unit);
+    }
     const auto bytes = bytesOf(picture, options);
     if (!bytes)
         return bytes.error();

@@ -128,6 +128,27 @@ QList<Mark> marksOf(const LinkStanding &standing)
     return marks;
 }
 
+QList<Mark> marksIn(const Drawing &drawing)
+{
+    QSet<Mark> found;
+    for (const DrawnEdge &edge : drawing.edges) {
+        if (!edge.standing.isMarked())
+            continue;
+        for (const Mark mark : marksOf(edge.standing))
+            found.insert(mark);
+    }
+    QList<Mark> marks{Mark::Missed, Mark::Partly, Mark::Warning};
+    marks.removeIf([&](Mark mark) { return !found.contains(mark); });
+    return marks;
+}
+
+QString markWords(Mark mark)
+{
+    return mark == Mark::Missed   ? PainterText::tr("a contract is broken now")
+           : mark == Mark::Partly ? PainterText::tr("late, or a check does not pass")
+                                  : PainterText::tr("personal data without a contract");
+}
+
 double marksWidth(const DrawnEdge &edge)
 {
     return markStep * static_cast<double>(marksOf(edge.standing).size());

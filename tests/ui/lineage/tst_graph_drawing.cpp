@@ -508,6 +508,12 @@ private slots:
         QVERIFY(again.data(Qt::AccessibleTextRole).toString().contains(u"quality"_s));
         model.setDrawing(drawn(columns()), 0);
         QCOMPARE(model.index(0, 0).data().toString(), u"orders"_s);
+        const QModelIndex orders = model.index(0, 0);
+        model.fetchMore(orders);
+        const QModelIndex up = model.index(0, 0, orders);
+        model.fetchMore(up);
+        const QString link = model.index(0, StepModel::Link, up).data().toString();
+        QVERIFY(link.contains(u"amount → amount_eur, country → country"_s)); // not only the first
     }
 
     void theListLeavesNothingOut()

@@ -326,6 +326,11 @@ private slots:
             QVERIFY(count(plain, ", sans-serif\"") > 0);
             QVERIFY(count(drawing, warn) > count(plain, warn)); // the triangle
             QVERIFY(count(drawing, bad) > count(plain, bad));   // the octagon and its line
+            // And in words, of the marks that are there.
+            QCOMPARE(count(drawing, "personal data without a contract"), 1);
+            QCOMPARE(count(drawing, "a contract is broken now"), 1);
+            QCOMPARE(count(drawing, "late, or a check"), 0);
+            QCOMPARE(count(plain, "personal data without a contract"), 0);
         }
         Theme::instance().setMode(ThemeMode::Light);
     }
