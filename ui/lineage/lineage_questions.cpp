@@ -117,6 +117,11 @@ Result<lineage::Subgraph> classifiedFlow(const lineage::Graph &graph, const Line
     for (const lineage::ClassifiedStop &stop : flow->stops)
         found.add(stop.node.key);
     found.addLinks(flow->links);
+    if (flow->total == 0) {
+        notes += QCoreApplication::translate(
+            "LineageQuestions", "No confidential or personal data is known to flow anywhere.");
+        return found.part;
+    }
     notes += QCoreApplication::translate("LineageQuestions",
                                          "Confidential or personal data flows from %n things",
                                          nullptr, static_cast<int>(flow->sources)) +
@@ -142,6 +147,13 @@ lineage::Subgraph ends(const lineage::Graph &graph, const LineageWish &wish, QSt
     part.level = level;
     part.nodes = found.nodes;
     const int total = static_cast<int>(found.total);
+    if (total == 0) {
+        notes += consumers ? QCoreApplication::translate("LineageQuestions",
+                                                         "Something is made from each thing.")
+                           : QCoreApplication::translate("LineageQuestions",
+                                                         "A source of each thing is known.");
+        return part;
+    }
     notes +=
         consumers
             ? QCoreApplication::translate("LineageQuestions",
@@ -171,6 +183,12 @@ lineage::Subgraph disagreements(const lineage::Graph &graph, QStringList &notes)
         }
     }
     part.addLinks(links);
+    if (found.total == 0) {
+        notes += QCoreApplication::translate("LineageQuestions",
+                                             "No two catalogs disagree about a link. Where they "
+                                             "describe a thing differently, its page says so.");
+        return part.part;
+    }
     notes += QCoreApplication::translate(
         "LineageQuestions",
         "%n links that one catalog tells of and another, which knows both ends, does "

@@ -415,6 +415,38 @@ private slots:
         QVERIFY2(noteWords().contains(u"told in both directions"_s), qPrintable(noteWords()));
     }
 
+    void whatIsNotThereIsSaidInASentence_data()
+    {
+        QTest::addColumn<QString>("question");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("classified")
+            << u"Where does classified"_s << u"No confidential or personal data is known"_s;
+        QTest::newRow("disagreements") << u"Where do catalogs"_s << u"No two catalogs disagree"_s;
+        QTest::newRow("no consumer")
+            << u"What has no consumer"_s << u"Something is made from each thing."_s;
+        QTest::newRow("no source")
+            << u"What has no source"_s << u"A source of each thing is known."_s;
+    }
+    void whatIsNotThereIsSaidInASentence()
+    {
+        QFETCH(QString, question);
+        QFETCH(QString, words);
+        FakeSession session;
+        Batch batch;
+        batch.datasets += {dataset(u"left"_s), dataset(u"right"_s)};
+        addFlow(batch, u"left"_s, u"right"_s);
+        addFlow(batch, u"right"_s, u"left"_s);
+        session.pull(u"Core"_s, batch);
+        m_page = std::make_unique<LineagePage>(session);
+        m_page->resize(1388, 820);
+        m_page->show();
+        m_page->open({u"lineage"_s, {}, {{u"level"_s, u"dataset"_s}}});
+        QTRY_VERIFY(m_page->view()->drawing());
+        startingWith(m_page->commands(), question)->trigger();
+        QTRY_VERIFY2(noteWords().contains(words), qPrintable(noteWords()));
+        m_page.reset(); // before its session
+    }
+
     void aQuestionSaysItsLevelAndIsUndone()
     {
         QCOMPARE(m_page->view()->drawing()->level, lineage::Level::Domain);
