@@ -15,6 +15,11 @@ namespace meshlens::ui {
 /// Of a large mesh the marks on links come after its first picture.
 void LineagePage::readStandings()
 {
+    if (m_judging == m_answer->source)
+        return;     // on its way already
+    *m_gone = true; // what is read for an older graph
+    m_gone = std::make_shared<std::atomic<bool>>(false);
+    m_judging = m_answer->source;
     load(
         this, session(),
         [graph = m_answer->source, now = nowMs(), gone = m_gone](store::Reader &reader) {
@@ -22,10 +27,14 @@ void LineagePage::readStandings()
         },
         [this](const std::shared_ptr<const KnownStandings> &known) {
             m_standings = known;
+            m_judging.reset();
             if (m_answer && m_answer->source == known->graph)
                 refresh();
         },
-        [this](const Error &failure) { emit toastRequested(failure.message, {}); });
+        [this](const Error &failure) {
+            m_judging.reset();
+            emit toastRequested(failure.message, {});
+        });
 }
 
 /// What an address or the last act asked for.

@@ -145,7 +145,8 @@ private:
     std::optional<LineageAnswer> m_answer;
     PastGraphs m_past;
     std::shared_ptr<const KnownStandings> m_standings;
-    std::shared_ptr<std::atomic<bool>> m_gone; // for workers that outlive a wish
+    std::shared_ptr<const lineage::Graph> m_judging; // whose standings are being read
+    std::shared_ptr<std::atomic<bool>> m_gone;       // for workers that outlive a wish
     ViewHistory m_history;
     std::optional<ViewState> m_restored; // on its way to the screen
     bool m_stepping = false;             // from undo or redo, so history has it already
