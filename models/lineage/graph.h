@@ -51,7 +51,7 @@ struct Edge {
     QStringList sources; // catalogs that say so
     bool declared = true;
     bool crossesCatalogs = false; // its ends are known to different catalogs
-    int count = 1;                // dataset edges it stands for
+    int count = 1;                // dataset edges it stands for; of domains: product edges
     std::int64_t firstSeenMs = 0;
     std::int64_t lastSeenMs = 0;
 };

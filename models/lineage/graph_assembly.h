@@ -57,6 +57,7 @@ private:
     void addColumnEdges(int link, const Raw *begin, const Raw *end);
     void connectProducts();
     void connectDomains();
+    [[nodiscard]] std::vector<Link> productLinksBetweenDomains() const;
     void promises();
     std::vector<Promise> promisesOf(const QString &key);
     void mark();

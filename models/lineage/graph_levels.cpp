@@ -31,14 +31,17 @@ void collectNames(const nlohmann::json &node, Names &names, std::vector<int> &fo
     }
 }
 
+bool byEnds(const Link &left, const Link &right)
+{
+    return std::pair(left.from, left.to) < std::pair(right.from, right.to);
+}
+
 } // namespace
 
 /// `several`: links whose jobs are still in `of`.
 void Assembly::fold(Links &links, std::vector<Link> several, const Links &of, std::size_t places)
 {
-    std::stable_sort(several.begin(), several.end(), [](const Link &left, const Link &right) {
-        return std::pair(left.from, left.to) < std::pair(right.from, right.to);
-    });
+    std::stable_sort(several.begin(), several.end(), byEnds);
     std::vector<int> jobs;
     for (auto begin = several.begin(); begin != several.end();) {
         Link link;
@@ -130,8 +133,46 @@ void Assembly::connectDomains()
             }
         }
     }
+    const std::vector<Link> ofProducts = productLinksBetweenDomains();
+    // A product without outputs reads all the same.
+    const std::size_t ofDatasets = several.size();
+    std::stable_sort(several.begin(), several.end(), byEnds);
+    for (const Link &link : ofProducts) {
+        if (!std::binary_search(several.begin(),
+                                several.begin() + static_cast<std::ptrdiff_t>(ofDatasets), link,
+                                byEnds))
+            several.push_back(link);
+    }
     fold(data.domainLinks, std::move(several), links,
          static_cast<std::size_t>(data.domains.size()));
+    // It counts the links of products that it stands for; where there is but a way by datasets of
+    // no domain, those of datasets.
+    for (Link &link : data.domainLinks.all) {
+        const auto same = std::equal_range(ofProducts.begin(), ofProducts.end(), link, byEnds);
+        if (same.first != same.second)
+            link.count = static_cast<int>(same.second - same.first);
+    }
+}
+
+/// With the numbers of the domains as ends and without jobs; sorted.
+std::vector<Link> Assembly::productLinksBetweenDomains() const
+{
+    const Graph::Data &data = *m_data;
+    const auto domainOf = [&](int place) {
+        const auto products = static_cast<int>(data.products.size());
+        return place < products ? data.domainNumbers.value(data.products[place].domain, -1)
+                                : data.datasets[place - products].domain;
+    };
+    std::vector<Link> between;
+    for (Link link : data.productLinks.all) {
+        link.from = domainOf(link.from);
+        link.to = domainOf(link.to);
+        link.jobs = link.jobCount = 0;
+        if (link.from >= 0 && link.to >= 0 && link.from != link.to)
+            between.push_back(link);
+    }
+    std::sort(between.begin(), between.end(), byEnds);
+    return between;
 }
 
 std::vector<Promise> Assembly::promisesOf(const QString &key)

@@ -177,7 +177,7 @@ QList<Legend::Entry> Legend::entries() const
     const Drawing *drawing = m_view.drawing();
     const bool cards = drawing && drawing->level == lineage::Level::Domain;
     QList<Entry> all;
-    all += cards ? Entry{Sign::Wide, tr("width and number: links of datasets")}
+    all += cards ? Entry{Sign::Wide, tr("width and number: links between products")}
                  : Entry{Sign::Path, tr("path of what is chosen")};
     all += {Sign::Declared, tr("declared by a catalog")};
     all += {Sign::Found, tr("found in query history")};

@@ -114,7 +114,6 @@ void ImpactPanel::showDomains(const Drawing &drawing, const DrawnEdge &edge)
     QStringList facts{edge.edge.declared ? tr("Declared by a catalog")
                                          : tr("Found in query history"),
                       edge.edge.sources.join(u", "_s)};
-    facts += tr("%n links of datasets", nullptr, edge.edge.count);
     if (edge.edge.crossesCatalogs)
         facts += tr("its ends are known to different catalogs");
     if (edge.edge.firstSeenMs > 0)
@@ -138,7 +137,9 @@ void ImpactPanel::showEdge(const Drawing &drawing, const DrawnEdge &edge)
     addDetail(tr("Catalogs"), edge.edge.sources.join(u", "_s));
     addDetail(tr("Jobs"), edge.edge.via.join(u'\n'));
     if (edge.edge.count > 1)
-        addDetail(tr("Stands for"), tr("%n links of datasets", nullptr, edge.edge.count));
+        addDetail(tr("Stands for"), drawing.level == lineage::Level::Domain
+                                        ? tr("%n links of products", nullptr, edge.edge.count)
+                                        : tr("%n links of datasets", nullptr, edge.edge.count));
     if (edge.edge.crossesCatalogs)
         addDetail(tr("Catalogs meet"), tr("its ends are known to different catalogs"));
     if (edge.edge.firstSeenMs > 0)
