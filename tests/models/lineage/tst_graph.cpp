@@ -178,6 +178,32 @@ private slots:
         QCOMPARE(around(input, u"c"_s, steps(1, 1, Level::Product)), u"P2 P31 b-1 | P2>P3 b>P2"_s);
     }
 
+    void linksOfDomainsCountThoseOfProducts()
+    {
+        GraphInput input;
+        for (const QString &key : {u"D1"_s, u"D2"_s}) {
+            mesh::Domain domain;
+            domain.key = domain.name = key;
+            input.domains.append(domain);
+        }
+        product(input, u"P1"_s, u"D1"_s, {u"a"_s, u"b"_s});
+        product(input, u"P2"_s, u"D2"_s, {u"c"_s, u"d"_s});
+        edge(input, u"a"_s, u"c"_s); // four links of datasets, told by two catalogs
+        edge(input, u"a"_s, u"c"_s, u"other"_s);
+        edge(input, u"a"_s, u"d"_s);
+        edge(input, u"b"_s, u"d"_s);
+        const auto counted = [&] {
+            const auto graph = neighbourhood(*graphOf(input), {}, steps(1, 1, Level::Domain));
+            return graph->edges.size() == 1 ? graph->edges.first().count : -1;
+        };
+
+        QCOMPARE(counted(), 1);
+        product(input, u"P3"_s, u"D2"_s, {}, {u"a"_s}); // reads, and puts nothing out
+        QCOMPARE(counted(), 2);
+        input.edges.clear();
+        QCOMPARE(counted(), 1);
+    }
+
     void aPortDoesNotRepeatWhatLineageSays()
     {
         GraphInput input;
