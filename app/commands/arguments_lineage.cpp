@@ -35,7 +35,9 @@ void Arguments::addLineage()
     walk->add_flag("--columns", given->columns, "Column edges as well");
     walk->add_option("--to", given->to, "The ways from KEY to this one");
     walk->add_option("--at", given->at, "As it was known at that time");
-    walk->add_option("--diff", given->diff, "What came and went since that time (until --at, else now): text, json or csv");
+    walk->add_option(
+        "--diff", given->diff,
+        "What came and went since that time (until --at, else now): text, json or csv");
     walk->add_option("--format", given->format,
                      "json, csv, dot, graphml, svg, png, pdf or openlineage")
         ->check(
