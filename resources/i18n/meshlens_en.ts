@@ -661,6 +661,13 @@
             <numerusform>- and %Ln more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n links of products</source>
+        <translation>
+            <numerusform>%Ln link of products</numerusform>
+            <numerusform>%Ln links of products</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LineagePage</name>

@@ -4,6 +4,7 @@
 
 #include "models/lineage/graph_data.h"
 #include "models/mesh/identity.h"
+#include "ui/lineage/catalog_notice.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_toolbar.h"
@@ -98,6 +99,7 @@ QWidget *LineagePage::makeCentre()
     auto *box = new QVBoxLayout(centre);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
+    box->addWidget(new CatalogNotice(session(), centre));
     m_note = new MessageStrip(Tone::Accent, centre);
     m_note->setFlat(true);
     m_note->hide();
