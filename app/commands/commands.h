@@ -8,7 +8,8 @@
 
 namespace meshlens::lineage {
 struct ImpactReport;
-}
+struct OwnContract;
+} // namespace meshlens::lineage
 
 /// The commands: each does its job with a Context and returns the exit code.
 namespace meshlens::commands {
@@ -48,6 +49,8 @@ int lineage(Context &context, const LineageOptions &options);
 /// `by`: distance, domain, owner or people; empty: each thing on its own.
 int impact(Context &context, const QString &key, const QString &column, const QString &by);
 int impactBy(Context &context, const lineage::ImpactReport &report, const QString &by);
+/// A sentence each.
+[[nodiscard]] QStringList inWords(const QList<lineage::OwnContract> &own);
 
 struct PathOptions {
     QString from;

@@ -272,6 +272,12 @@ int impact(Context &context, const QString &key, const QString &asked, const QSt
     const auto impacts = lineage::impact(**graph, root->key, column);
     if (!impacts)
         return fail(impacts.error());
+    const auto own = lineage::ownContracts(**graph, root->key, column);
+    if (!own)
+        return fail(own.error());
+    // The document is a list of what is downstream, and has no place for more: `--by` has.
+    for (const QString &line : inWords(*own))
+        context.json() ? say(line) : printLine(line);
     if (context.json()) {
         printJson(Json::parse(lineage::toJson(*impacts).dump()));
         return Done;

@@ -186,12 +186,22 @@ Result<void> addStored(const store::Reader &reader, int limit, lineage::Disagree
 
 } // namespace
 
+QStringList inWords(const QList<lineage::OwnContract> &own)
+{
+    QStringList lines;
+    for (const lineage::OwnContract &contract : own)
+        lines.append(tr("Its own contract “%1” promises this.").arg(contract.name));
+    return lines;
+}
+
 int impactBy(Context &context, const lineage::ImpactReport &report, const QString &by)
 {
     if (context.json()) {
         printJsonOf(lineage::toJson(report));
         return Done;
     }
+    for (const QString &line : inWords(report.own))
+        printLine(line);
     if (report.all.isEmpty())
         say(tr("Nothing is made from %1.").arg(report.rootName));
     else if (by == u"distance")

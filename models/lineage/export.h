@@ -12,10 +12,11 @@ namespace meshlens::lineage {
 [[nodiscard]] nlohmann::json toJson(const Subgraph &graph); // CLI.md, `lineage`
 [[nodiscard]] nlohmann::json toJson(const Diff &diff);      // the same with "came" and "went"
 [[nodiscard]] nlohmann::json toJson(const QList<Impact> &impacts); // CLI.md, `impact`
-[[nodiscard]] nlohmann::json toJson(const ImpactReport &report);   // `impact --by`
-[[nodiscard]] nlohmann::json toJson(const Ways &ways);             // `paths`: a graph with "ways"
-[[nodiscard]] nlohmann::json toJson(const ClassifiedFlow &flow);   // `survey classified`
-[[nodiscard]] nlohmann::json toJson(const Ends &ends);             // `survey unread`, `unsourced`
+/// `impact --by`: "all" is what toJson() says of the impacts, "own_contracts" stands beside it.
+[[nodiscard]] nlohmann::json toJson(const ImpactReport &report);
+[[nodiscard]] nlohmann::json toJson(const Ways &ways);           // `paths`: a graph with "ways"
+[[nodiscard]] nlohmann::json toJson(const ClassifiedFlow &flow); // `survey classified`
+[[nodiscard]] nlohmann::json toJson(const Ends &ends);           // `survey unread`, `unsourced`
 [[nodiscard]] nlohmann::json toJson(const Disagreements &disagreements);
 /// One row an edge with both its ends and columns, then a row each node without edges (`to` empty).
 /// RFC 4180; several names in one field are parted by "; ".

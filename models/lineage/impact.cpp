@@ -9,11 +9,14 @@
 namespace meshlens::lineage {
 namespace {
 
+constexpr int anyDataset = -2; // of a product that changes as a whole
+
 /// `column`: number of its lower-case name; -1: any.
 bool covers(const Promise &promise, int dataset, int column)
 {
-    if (!promise.datasets.empty() && std::find(promise.datasets.begin(), promise.datasets.end(),
-                                               dataset) == promise.datasets.end())
+    if (dataset != anyDataset && !promise.datasets.empty() &&
+        std::find(promise.datasets.begin(), promise.datasets.end(), dataset) ==
+            promise.datasets.end())
         return false;
     return column == -1 || promise.columns.empty() ||
            std::binary_search(promise.columns.begin(), promise.columns.end(), column);
@@ -111,6 +114,15 @@ std::span<const Promise> promisesOf(const Graph::Data &data, int place)
     return found == data.promisesOfDatasets.constEnd() ? std::span<const Promise>() : *found;
 }
 
+/// What covers() takes. -2: a name that no contract gives.
+int promisedName(const Graph::Data &data, const QString &column)
+{
+    if (column.isEmpty())
+        return -1;
+    const int lower = data.columnNames.find(column.toLower());
+    return lower < 0 ? -2 : lower;
+}
+
 /// Notes what is touched of one dataset. `columns` empty: perhaps all of it.
 void touch(const Graph::Data &data, int place, State state, Impact &impact)
 {
@@ -119,8 +131,7 @@ void touch(const Graph::Data &data, int place, State state, Impact &impact)
         const QString name = data.columnText(data.columnOf(state));
         if (!impact.columns.contains(name))
             impact.columns.append(name);
-        const int lower = data.columnNames.find(name.toLower());
-        column = lower < 0 ? -2 : lower; // a name that no contract gives
+        column = promisedName(data, name);
     }
     for (const Promise &promise : promisesOf(data, place)) {
         if (covers(promise, data.datasetOf(state), column) &&
@@ -181,6 +192,35 @@ Result<QList<Impact>> impact(const Graph &graph, const QString &root, const QStr
     for (const int number : order)
         impacts.append(std::move(found[number]));
     return impacts;
+}
+
+Result<QList<OwnContract>> ownContracts(const Graph &graph, const QString &root,
+                                        const QString &column)
+{
+    const Graph::Data &data = graph.data();
+    const QString thing = thingOf(root);
+    const int name = promisedName(data, column.isEmpty() ? columnPart(root) : column);
+    QList<OwnContract> own;
+    const auto take = [&](int place, int dataset) {
+        const Node holder = data.node(place, Level::Product);
+        for (const Promise &promise : promisesOf(data, place)) {
+            const bool known = std::ranges::any_of(own, [&](const OwnContract &one) {
+                return one.key == holder.key && one.name == promise.name;
+            });
+            if (!known && covers(promise, dataset, name))
+                own.append({promise.name, holder.key, holder.name});
+        }
+    };
+    const auto datasets = datasetsOf(data, thing);
+    if (!datasets)
+        return datasets.error();
+    if (data.datasetKeys.find(thing) >= 0) {
+        for (const int place : data.places(datasets->front(), Level::Product))
+            take(place, datasets->front());
+    } else if (const int product = data.productNumbers.value(thing, -1); product >= 0) {
+        take(product, anyDataset);
+    }
+    return own;
 }
 
 } // namespace meshlens::lineage

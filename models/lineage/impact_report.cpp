@@ -93,7 +93,11 @@ Result<ImpactReport> impactReport(const Graph &graph, const QString &root, const
     auto found = impact(graph, root, column);
     if (!found)
         return std::move(found).error();
+    auto own = ownContracts(graph, root, column);
+    if (!own)
+        return std::move(own).error();
     ImpactReport report;
+    report.own = *std::move(own);
     report.root = column.isEmpty() ? root : thingOf(root) + u'#' + column;
     if (const auto node = graph.find(thingOf(root)))
         report.rootName = node->name;

@@ -43,9 +43,21 @@ struct PersonToTell {
     int nearest = 0;
 };
 
+/// A contract in force that promises the changing thing itself: not downstream, but broken first.
+struct OwnContract {
+    QString name; // of the contract
+    QString key;  // of the product that gave it, or of a dataset of no product
+    QString of;   // the name of that
+};
+/// Of a product: all its contracts. Of a dataset or a column: those of its products, and its own,
+/// that cover it. Of a domain: none, a domain puts nothing out itself. Error NotFound.
+[[nodiscard]] Result<QList<OwnContract>> ownContracts(const Graph &graph, const QString &root,
+                                                      const QString &column = {});
+
 struct ImpactReport {
     QString root; // key, perhaps with a column
     QString rootName;
+    QList<OwnContract> own;        // at distance 0; neither in `all` nor in `breaking`
     QList<Impact> all;             // nearest first
     QList<ImpactGroup> byDistance; // nearest first
     QList<ImpactGroup> byDomain;   // most first; those of no domain last

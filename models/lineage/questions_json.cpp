@@ -38,11 +38,24 @@ json toJson(const ImpactReport &report)
                           {"contract_breaks", person.contractBreaks},
                           {"nearest", person.nearest}});
     }
-    return {{"root", report.root.toStdString()},    {"name", report.rootName.toStdString()},
-            {"total", report.all.size()},           {"contract_breaks", report.breaking},
-            {"without_owner", report.withoutOwner}, {"by_distance", groups(report.byDistance)},
-            {"by_domain", groups(report.byDomain)}, {"by_owner", groups(report.byOwner)},
-            {"people", std::move(people)},          {"all", toJson(report.all)}};
+    json own = json::array();
+    for (const OwnContract &contract : report.own) {
+        own.push_back({{"contract", contract.name.toStdString()},
+                       {"key", contract.key.toStdString()},
+                       {"name", contract.of.toStdString()},
+                       {"distance", 0}});
+    }
+    return {{"own_contracts", std::move(own)},
+            {"root", report.root.toStdString()},
+            {"name", report.rootName.toStdString()},
+            {"total", report.all.size()},
+            {"contract_breaks", report.breaking},
+            {"without_owner", report.withoutOwner},
+            {"by_distance", groups(report.byDistance)},
+            {"by_domain", groups(report.byDomain)},
+            {"by_owner", groups(report.byOwner)},
+            {"people", std::move(people)},
+            {"all", toJson(report.all)}};
 }
 
 json toJson(const Ways &ways)

@@ -227,9 +227,12 @@ QWidget *ImpactPanel::makeImpact()
         figures->addWidget(m_figures.last());
     }
     head->addLayout(figures);
+    m_own = new MessageStrip(Tone::Bad, page);
     m_broken = new MessageStrip(Tone::Bad, page);
-    m_broken->hide();
-    head->addWidget(m_broken);
+    for (MessageStrip *strip : {m_own, m_broken}) {
+        strip->hide();
+        head->addWidget(strip);
+    }
     m_grouping = new SegmentedControl(tr("Group by"), page);
     m_grouping->addChoice(tr("By distance"));
     m_grouping->addChoice(tr("By domain"));
@@ -288,6 +291,7 @@ void ImpactPanel::show(const QString &key, const QString &column, const QString 
             auto report = lineage::impactReport(*graph, key, column);
             if (!report)
                 return std::move(report).error();
+            facts.own = std::move(report->own);
             facts.impacts = std::move(report->all);
             facts.people = std::move(report->people);
             facts.withoutOwner = report->withoutOwner;
@@ -313,6 +317,7 @@ void ImpactPanel::show(const QString &key, const QString &column, const QString 
 void ImpactPanel::showFacts(const Facts &facts)
 {
     m_facts = facts;
+    showOwn(facts.own);
     m_impacts->setImpacts(facts.impacts);
     QList<lineage::Impact> readers; // shown in the same shape
     for (const lineage::Node &node : facts.consumers) {

@@ -59,6 +59,7 @@ protected:
 
 private:
     struct Facts {
+        QList<lineage::OwnContract> own;
         QList<lineage::Impact> impacts;
         QList<lineage::Node> consumers;
         QList<lineage::PersonToTell> people;
@@ -66,6 +67,7 @@ private:
     };
     [[nodiscard]] QWidget *makeImpact();
     void showFacts(const Facts &facts);
+    void showOwn(const QList<lineage::OwnContract> &own);
     void addDetail(const QString &name, const QString &value);
     void showLink(bool on);
     void showDomains(const Drawing &drawing, const DrawnEdge &edge);
@@ -90,7 +92,8 @@ private:
     Label *m_intro;
     Label *m_subject;
     QList<PanelFigure *> m_figures;
-    MessageStrip *m_broken;
+    MessageStrip *m_own;    // what the thing itself has promised
+    MessageStrip *m_broken; // what those downstream have
     SegmentedControl *m_grouping;
     QListView *m_list;
     Label *m_none;

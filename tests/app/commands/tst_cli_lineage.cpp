@@ -186,6 +186,26 @@ private slots:
         QVERIFY(!impacts[1].value("contract_breaks", true));
     }
 
+    void whatAThingPromisesItselfIsSaidApart()
+    {
+        const QString people = u"postgres://db.shop.example:5432/shop/public/people"_s;
+        const Json report = ask(u"impact|%1|--column|iban|--by|distance"_s.arg(people));
+        QCOMPARE(report["own_contracts"].size(), std::size_t(1));
+        QCOMPARE(text(report["own_contracts"][0], "contract"), u"people"_s);
+        QCOMPARE(report["own_contracts"][0].value("distance", -1), 0);
+        QCOMPARE(report.value("contract_breaks", -1), 0); // of those downstream
+        QVERIFY(ask(u"impact|shop.public.a|--by|distance"_s)["own_contracts"].empty());
+
+        // The plain document is a list of what is downstream, and stays one.
+        const QStringList words{u"impact"_s, people};
+        const Answer json = m_program.run(words + QStringList{u"--json"_s});
+        QVERIFY(json.json().is_array());
+        QCOMPARE(text(json.json()[0], "name"), u"a"_s);
+        QVERIFY(json.err.contains(u"Its own contract “people” promises this."_s));
+        const Answer table = m_program.run(words);
+        QVERIFY(table.out.startsWith("Its own contract “people” promises this.\n"));
+    }
+
     void aPersonJoinsWhatRulesCannotProve()
     {
         const Json before = ask(u"identity|suggest"_s);

@@ -77,6 +77,54 @@ private slots:
         QVERIFY(!impactReport(*graphOf(input), u"nobody"_s));
     }
 
+    void whatAThingPromisesItselfIsBrokenAtDistanceNought()
+    {
+        GraphInput input = company();
+        addDataset(input, u"a2"_s, {u"core"_s});
+        input.products[0].outputs.append(u"a2"_s);
+        mesh::Contract narrow; // names the columns of a
+        narrow.name = u"Ibans"_s;
+        narrow.status = mesh::Status::Active;
+        narrow.datasets = {u"a"_s};
+        narrow.document = QByteArray("{'schema':[{'name':'a','properties':[{'name':'IBAN'}]}]}")
+                              .replace('\'', '"');
+        mesh::Contract wide; // the product as a whole
+        wide.id = u"all"_s;
+        wide.status = mesh::Status::Deprecated;
+        mesh::Contract draft = wide;
+        draft.id = u"draft"_s;
+        draft.status = mesh::Status::Draft;
+        input.contracts[u"A"_s] = {narrow, wide, draft};
+        input.contracts[u"e"_s] = {wide}; // of no product
+        const auto graph = graphOf(input);
+        const auto own = [&](const QString &root, const QString &column = {}) {
+            const auto report = impactReport(*graph, root, column);
+            QStringList words;
+            for (const OwnContract &one : report->own)
+                words.append(one.name + u" of "_s + one.of);
+            return words.join(u", "_s);
+        };
+
+        QCOMPARE(own(u"A"_s), u"Ibans of A, all of A"_s);
+        QCOMPARE(own(u"A"_s, u"iban"_s), u"Ibans of A, all of A"_s);
+        QCOMPARE(own(u"A"_s, u"amount"_s), u"all of A"_s);
+        QCOMPARE(own(u"a"_s), u"Ibans of A, all of A"_s);
+        QCOMPARE(own(u"a"_s, u"iban"_s), u"Ibans of A, all of A"_s);
+        QCOMPARE(own(u"a#iban"_s), u"Ibans of A, all of A"_s);
+        QCOMPARE(own(u"a"_s, u"amount"_s), u"all of A"_s);
+        QCOMPARE(own(u"a"_s, u"nothing names it"_s), u"all of A"_s);
+        QCOMPARE(own(u"a2"_s), u"all of A"_s);
+        QCOMPARE(own(u"e"_s), u"all of e"_s);
+        QCOMPARE(own(u"B"_s), QString());
+        QCOMPARE(own(u"Payments"_s), QString()); // a domain
+
+        // It is no consumer of itself.
+        const auto report = impactReport(*graph, u"A"_s);
+        QCOMPARE(report->all.size(), 4);
+        QCOMPARE(report->breaking, 1); // e
+        QVERIFY(!ownContracts(*graph, u"nobody"_s));
+    }
+
     void classifiedDataIsFollowedToWhereItIsNotMarked()
     {
         GraphInput input = company();

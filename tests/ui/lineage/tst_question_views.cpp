@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/fake_session.h"
+#include "tests/ui/lineage/lineage_mesh.h"
 #include "ui/lineage/graph_view.h"
+#include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/states.h"
 
 #include <QAction>
@@ -514,6 +516,36 @@ private:
     std::unique_ptr<FakeSession> m_session;
     std::unique_ptr<Held> m_held;
     std::unique_ptr<LineagePage> m_page;
+
+    void whatAProductPromisesItselfStandsApart()
+    {
+        const QString settlements = u"product://core/label-settlements"_s;
+        const QString revenue = u"product://core/subscription-revenue"_s;
+        FakeSession session;
+        fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        const auto strips = [&] {
+            QStringList words;
+            for (const auto *strip : page.panel()->findChildren<MessageStrip *>()) {
+                for (const Label *label : strip->findChildren<Label *>()) {
+                    if (label->isVisible())
+                        words += label->text();
+                }
+            }
+            return words.join(u' ');
+        };
+        page.open({u"lineage"_s, settlements, {}});
+        QTRY_COMPARE(page.panel()->shown(), settlements);
+        QVERIFY2(strips().contains(u"Its own contract promises this:"_s), qPrintable(strips()));
+        QVERIFY(strips().contains(u"Label settlements."_s));
+        QVERIFY(strips().contains(u"Royalty payouts."_s)); // downstream, in a strip of its own
+
+        page.open({u"lineage"_s, revenue, {}});
+        QTRY_COMPARE(page.panel()->shown(), revenue);
+        QVERIFY2(!strips().contains(u"Its own"_s), qPrintable(strips()));
+    }
 };
 
 QTEST_MAIN(QuestionViewsTest)
