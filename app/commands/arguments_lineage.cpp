@@ -73,9 +73,9 @@ void Arguments::addLayout()
 void Arguments::addExport()
 {
     auto what = std::make_shared<std::string>(), format = std::make_shared<std::string>(),
-         out = std::make_shared<std::string>();
+         out = std::make_shared<std::string>(), level = std::make_shared<std::string>();
     CLI::App *table = command(&m_app, "export", "Write a table to a file", [=](Context &context) {
-        return exportTable(context, q(*what), q(*format), q(*out));
+        return exportTable(context, {q(*what), q(*format), q(*out), q(*level)});
     });
     table->add_option("WHAT", *what, "products, findings, access or lineage")
         ->required()
@@ -84,6 +84,10 @@ void Arguments::addExport()
         ->required()
         ->check(CLI::IsMember({"csv", "xlsx", "json"}));
     table->add_option("--out", *out, "File to write")->required();
+    table
+        ->add_option("--level", *level,
+                     "Of lineage: links of domains, products or datasets (datasets with columns)")
+        ->check(CLI::IsMember({"domain", "product", "dataset"}));
 }
 
 } // namespace meshlens::commands

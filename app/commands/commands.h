@@ -105,6 +105,12 @@ int accessRenew(Context &context, const AccessOptions &options);
 
 int score(Context &context, const QString &key); // empty: all
 int govern(Context &context, const QString &rule, const QString &failOn);
-int exportTable(Context &context, const QString &what, const QString &format, const QString &out);
+struct ExportOptions {
+    QString what; // products, findings, access, lineage
+    QString format;
+    QString out;
+    QString level; // of lineage: domain, product; else what catalogs say of datasets and columns
+};
+int exportTable(Context &context, const ExportOptions &options);
 
 } // namespace meshlens::commands

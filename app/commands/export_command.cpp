@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/shapes.h"
 #include "models/access/words.h"
-#include "models/lineage/graph.h"
+#include "models/lineage/graph_data.h"
 #include "models/scores/governance.h"
 
 #include <xlsxwriter.h>
@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <cmath>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -80,11 +81,74 @@ Result<Table> accessTable(const store::Reader &reader)
     return table;
 }
 
-Result<Table> lineageTable(const store::Reader &reader)
+const QStringList linkHead{u"from"_s,      u"from_column"_s, u"to"_s,
+                           u"to_column"_s, u"job"_s,         u"catalog"_s,
+                           u"declared"_s,  u"first_seen"_s,  u"last_seen"_s};
+
+QString seenAt(std::int64_t ms)
 {
-    Table table{{u"from"_s, u"from_column"_s, u"to"_s, u"to_column"_s, u"job"_s, u"catalog"_s,
-                 u"declared"_s, u"first_seen"_s, u"last_seen"_s},
-                {}};
+    return ms > 0 ? toRfc3339(ms) : QString(); // a port has no time
+}
+
+/// What products read by their input ports and no catalog tells an edge of: such links of datasets
+/// have never been seen. Says what a table of datasets has no row for.
+void addPorts(const lineage::Graph &graph, Table &table)
+{
+    const lineage::Graph::Data &data = graph.data();
+    for (const lineage::Link &link : data.datasetLinks.all) {
+        if (link.lastSeenMs == 0)
+            table.rows.append({data.datasetKeys.text(link.from), QString(),
+                               data.datasetKeys.text(link.to), QString(), QString(),
+                               data.catalogSets.value(link.sources).join(u"; "_s), link.declared,
+                               QString(), QString()});
+    }
+    qsizetype links = 0;
+    QSet<int> products;
+    for (const lineage::Link &link : data.productLinks.all) {
+        if (link.to >= data.products.size() ||
+            !data.outputsOf[static_cast<std::size_t>(link.to)].empty())
+            continue;
+        ++links;
+        products.insert(link.to);
+    }
+    if (links > 0)
+        say(tr("Not in this table of datasets: what products read that name no dataset they put "
+               "out (links: %1, such products: %2). --level product has them.")
+                .arg(links)
+                .arg(products.size()));
+}
+
+/// The links of products or domains, those of ports alone among them.
+Result<Table> lineageTable(const store::Reader &reader, lineage::Level level)
+{
+    const auto graph = lineage::Graph::build(reader);
+    if (!graph)
+        return graph.error();
+    lineage::WalkOptions all;
+    all.level = level;
+    all.up = all.down = std::nullopt;
+    all.maxNodes = std::numeric_limits<int>::max();
+    const auto whole = lineage::neighbourhood(**graph, {}, all);
+    if (!whole)
+        return whole.error();
+    QHash<QString, QString> names;
+    for (const lineage::Node &node : whole->nodes)
+        names.insert(node.key, node.name);
+    Table table{linkHead + QStringList{u"from_name"_s, u"to_name"_s, u"links"_s}, {}};
+    for (const lineage::Edge &edge : whole->edges)
+        table.rows.append({edge.from, edge.fromColumn, edge.to, edge.toColumn,
+                           edge.via.join(u"; "_s), edge.sources.join(u"; "_s), edge.declared,
+                           seenAt(edge.firstSeenMs), seenAt(edge.lastSeenMs),
+                           names.value(edge.from), names.value(edge.to), qlonglong(edge.count)});
+    return table;
+}
+
+Result<Table> lineageTable(const store::Reader &reader, const QString &levelWord)
+{
+    const auto level = lineage::levelFromText(levelWord);
+    if (level == lineage::Level::Domain || level == lineage::Level::Product)
+        return lineageTable(reader, *level);
+    Table table{linkHead, {}};
     const auto read = reader.forEachEdge([&table](const store::Reader::EdgeRow &row) {
         table.rows.append({row.edge.from, row.edge.fromColumn, row.edge.to, row.edge.toColumn,
                            row.edge.job, row.catalog, row.edge.declared, toRfc3339(row.firstSeenMs),
@@ -93,6 +157,10 @@ Result<Table> lineageTable(const store::Reader &reader)
     });
     if (!read)
         return read.error();
+    const auto graph = lineage::Graph::build(reader);
+    if (!graph)
+        return graph.error();
+    addPorts(**graph, table);
     return table;
 }
 
@@ -173,15 +241,18 @@ Result<void> write(const Table &table, const QString &format, const QString &out
 
 } // namespace
 
-int exportTable(Context &context, const QString &what, const QString &format, const QString &out)
+int exportTable(Context &context, const ExportOptions &options)
 {
+    const auto &[what, format, out, level] = options;
+    if (!level.isEmpty() && what != u"lineage")
+        return fail({Error::Kind::Usage, tr("--level goes with lineage only."), {}});
     auto reader = context.read();
     if (!reader)
         return fail(reader.error());
     const auto table = what == u"products"   ? productTable(*reader)
                        : what == u"findings" ? findingTable(*reader)
                        : what == u"access"   ? accessTable(*reader)
-                                             : lineageTable(*reader);
+                                             : lineageTable(*reader, level);
     if (!table)
         return fail(table.error());
     if (auto written = write(*table, format, out); !written)

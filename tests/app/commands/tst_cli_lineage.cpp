@@ -206,6 +206,75 @@ private slots:
         QVERIFY(table.out.startsWith("Its own contract “people” promises this.\n"));
     }
 
+    /// A product that names what it reads, and no dataset that it puts out; another that puts one
+    /// out, from a dataset of which no catalog tells an edge.
+    void linksThatOnlyPortsTellAreExported()
+    {
+        Program program;
+        const auto product = [](const QByteArray &id, const QByteArray &ports) {
+            return "apiVersion: v1.0.0\nkind: DataProduct\nid: " + id + "\nname: " + id +
+                   "\nstatus: active\ndomain: of-" + id + "\n" + ports;
+        };
+        const auto port = [](const QByteArray &kind, const QByteArray &name) {
+            return kind + "Ports: [{name: " + name + ", version: 1.0.0, contractId: " + name +
+                   "-contract}]\n";
+        };
+        const auto promised = [](const QByteArray &name) {
+            return QByteArray(contract)
+                .replace("NAME", name)
+                .replace("physicalName: people", "physicalName: " + name)
+                .replace("HOST", "    host: db.shop.example\n    port: 5432\n");
+        };
+        put(program.path(u"mesh/people.odcs.yaml"_s), promised("people"));
+        put(program.path(u"mesh/sums.odcs.yaml"_s), promised("sums"));
+        put(program.path(u"mesh/maker.odps.yaml"_s), product("maker", port("output", "people")));
+        put(program.path(u"mesh/reader.odps.yaml"_s), product("reader", port("input", "people")));
+        put(program.path(u"mesh/adder.odps.yaml"_s),
+            product("adder", port("input", "people") + port("output", "sums")));
+        QCOMPARE(program.run({u"catalog"_s, u"add"_s, u"folder"_s, program.path(u"mesh"_s)}).code,
+                 0);
+        QCOMPARE(program.run({u"sync"_s}).code, 0);
+        const auto exported = [&](const QString &format, const QString &level, Answer &answer) {
+            const QString out = program.path(u"links."_s + format);
+            answer = program.run({u"export"_s, u"lineage"_s, u"--format"_s, format, u"--out"_s, out,
+                                  u"--level"_s, level, u"--json"_s});
+            QFile file(out);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const auto pairs = [](const Json &rows) {
+            QStringList found;
+            for (const Json &row : rows)
+                found +=
+                    text(row, "from").section(u'/', -1) + u'>' + text(row, "to").section(u'/', -1);
+            found.sort();
+            return found.join(u' ');
+        };
+        Answer answer;
+
+        const Json products = Json::parse(exported(u"json"_s, u"product"_s, answer).toStdString());
+        QCOMPARE(pairs(products), u"maker>adder maker>reader"_s);
+        QCOMPARE(text(products[1], "from_name"), u"maker"_s);
+        QVERIFY(products[1]["first_seen"].is_null()); // a port has no time
+        QCOMPARE(answer.err, QString());
+        const Json domains = Json::parse(exported(u"json"_s, u"domain"_s, answer).toStdString());
+        QCOMPARE(pairs(domains), u"of-maker>of-adder of-maker>of-reader"_s);
+        const QByteArray lines = exported(u"csv"_s, u"product"_s, answer);
+        QCOMPARE(lines.count("\r\n"), 3);
+        QVERIFY(lines.contains("maker,,product://mesh/reader,"));
+        QVERIFY(exported(u"xlsx"_s, u"product"_s, answer).startsWith("PK"));
+        QCOMPARE(answer.json().value("rows", -1), 2);
+
+        // Between datasets only what ends in one, and the rest is said.
+        const Json datasets = Json::parse(exported(u"json"_s, u"dataset"_s, answer).toStdString());
+        QCOMPARE(pairs(datasets), u"people>sums"_s);
+        QVERIFY2(answer.err.contains(u"links: 1, such products: 1"_s), qPrintable(answer.err));
+        QCOMPARE(program
+                     .run({u"export"_s, u"products"_s, u"--level"_s, u"product"_s, u"--format"_s,
+                           u"csv"_s, u"--out"_s, program.path(u"no.csv"_s)})
+                     .code,
+                 2);
+    }
+
     void aPersonJoinsWhatRulesCannotProve()
     {
         const Json before = ask(u"identity|suggest"_s);
