@@ -123,6 +123,31 @@ int promisedName(const Graph::Data &data, const QString &column)
     return lower < 0 ? -2 : lower;
 }
 
+/// Products that put out no dataset, by the datasets that their ports read. No walk meets those.
+QHash<int, std::vector<int>> readersWithoutOutputs(const Graph::Data &data)
+{
+    QHash<int, std::vector<int>> readers;
+    for (int product = 0; product < data.products.size(); ++product) {
+        if (!data.outputsOf[product].empty())
+            continue;
+        for (const QString &key : data.products[product].inputs) {
+            if (const int dataset = data.datasetKeys.find(key); dataset >= 0)
+                readers[data.standingFor(dataset)].push_back(product);
+        }
+    }
+    return readers;
+}
+
+/// A product that reads what is touched; what it makes of it nobody knows, so perhaps all.
+void touchAll(const Graph::Data &data, int product, Impact &impact)
+{
+    for (const Promise &promise : promisesOf(data, product)) {
+        if (!impact.contracts.contains(promise.name))
+            impact.contracts.append(promise.name);
+    }
+    impact.contractBreaks = !impact.contracts.isEmpty();
+}
+
 /// Notes what is touched of one dataset. `columns` empty: perhaps all of it.
 void touch(const Graph::Data &data, int place, State state, Impact &impact)
 {
@@ -171,9 +196,25 @@ Result<QList<Impact>> impact(const Graph &graph, const QString &root, const QStr
         }
         touch(data, place, state, found[known[place]]);
     };
+    const auto meetReader = [&](int product, State state) {
+        if (known[product] >= 0)
+            return;
+        known[product] = static_cast<int>(found.size());
+        Impact &reader = found.emplace_back(texts.impactOn(product, state));
+        texts.trace(walked, state, reader);
+        reader.distance = walked.distances[state] + 1;
+        reader.path.append(reader.key);
+        reader.pathNames.append(reader.name);
+        touchAll(data, product, reader);
+    };
+    const QHash<int, std::vector<int>> readers = readersWithoutOutputs(data);
     for (const State state : walked.order) {
         const int dataset = data.datasetOf(state);
         const auto products = data.productsOf(dataset);
+        if (const auto reading = readers.constFind(dataset); reading != readers.constEnd()) {
+            for (const int product : *reading)
+                meetReader(product, state);
+        }
         for (const int product : products)
             meet(product, state);
         if (products.empty())

@@ -213,6 +213,19 @@ private slots:
         QCOMPARE(around(input, u"in"_s, steps(0, 1)), u"in x1 | in>x"_s);
     }
 
+    void aLinkOfAPortHasNeverBeenSeen()
+    {
+        GraphInput input;
+        product(input, u"P"_s, {}, {u"x"_s}, {u"in"_s});
+        edge(input, u"x"_s, u"y"_s);
+
+        const auto found = neighbourhood(*graphOf(input), u"x"_s, steps(1, 1));
+
+        QCOMPARE(found->edges.size(), 2);
+        for (const Edge &edge : found->edges)
+            QCOMPARE(edge.lastSeenMs > 0, edge.from == u"x"_s);
+    }
+
     void twoCatalogsMakeOneEdge()
     {
         GraphInput input;

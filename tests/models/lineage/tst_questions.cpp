@@ -77,6 +77,31 @@ private slots:
         QVERIFY(!impactReport(*graphOf(input), u"nobody"_s));
     }
 
+    void whatOnlyReadsIsTouchedAsWell()
+    {
+        GraphInput input = company();
+        addProduct(input, u"Report"_s, u"Finance"_s, {}, u"karol"_s); // puts out no dataset
+        input.products.last().inputs = {u"d"_s, u"a"_s};
+        mesh::Contract contract;
+        contract.name = u"Report"_s;
+        contract.status = mesh::Status::Active;
+        input.contracts[u"Report"_s] = {contract};
+
+        const auto far = impactReport(*graphOf(input), u"a"_s, u"iban"_s);
+        QCOMPARE(far->all.size(), 4); // B, C, e, Report
+        const auto report = std::ranges::find(std::as_const(far->all), u"Report"_s, &Impact::key);
+        QVERIFY(report != far->all.cend());
+        QCOMPARE(report->distance, 1);
+        QCOMPARE(report->path, (QStringList{u"a#iban"_s, u"Report"_s}));
+        QCOMPARE(report->pathNames.last(), u"Report"_s);
+        QCOMPARE(report->contracts, QStringList{u"Report"_s});
+        QVERIFY(report->contractBreaks);
+
+        QCOMPARE(impact(*graphOf(input), u"b"_s)->size(), 2); // it reads nothing of that
+        QCOMPARE(impact(*graphOf(input), u"D"_s)->size(), 1);
+        QVERIFY(impact(*graphOf(input), u"Report"_s)->isEmpty());
+    }
+
     void whatAThingPromisesItselfIsBrokenAtDistanceNought()
     {
         GraphInput input = company();
