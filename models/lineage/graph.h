@@ -35,7 +35,8 @@ struct Node {
         mesh::Classification::Unknown; // its own, else the product's
     bool personal = false;             // some column of it is personal
     bool referenced = false;           // only known because lineage names it
-    int products = 0;                  // of a domain: how many it has
+    bool schema = false;               // stands for the datasets of a schema in a picture
+    int products = 0;                  // of a domain or schema: how many it has
     int distance = 0;                  // steps from the root: negative upstream
     int hiddenUp = 0;                  // neighbours that exist and are not in this subgraph
     int hiddenDown = 0;

@@ -769,6 +769,13 @@
             <numerusform>Left out are %Ln links that only the picture has.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n things stand inside, and each box can be opened.</source>
+        <translation>
+            <numerusform>%Ln thing stands inside, and the box can be opened.</numerusform>
+            <numerusform>%Ln things stand inside, and each box can be opened.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::LineageToolbar</name>
@@ -780,10 +787,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in closed domains</source>
+        <source>%n in closed boxes</source>
         <translation>
-            <numerusform>%Ln in closed domains</numerusform>
-            <numerusform>%Ln in closed domains</numerusform>
+            <numerusform>%Ln in a closed box</numerusform>
+            <numerusform>%Ln in closed boxes</numerusform>
         </translation>
     </message>
 </context>

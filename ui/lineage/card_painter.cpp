@@ -66,11 +66,20 @@ void paintStack(const NodeBrush &b)
     if (b.look.detail < textFrom)
         return paintNameOnly(b, r);
     const QRectF first(r.left() + b.u(12), r.top() + b.u(6), r.width() - b.u(20), b.u(22));
-    paintDomain(b.painter, first, b.node.style, {});
-    paintText(b.painter, first.adjusted(domainSize(b.node.style, {}).width() + b.u(8), 0, 0, 0),
-              b.node.node.name, TextRole::TableStrong, b.nameColour());
+    const lineage::Node &thing = b.node.node;
+    double before = b.u(22);
+    if (thing.schema) {
+        drawIcon(b.painter, QRectF(first.left(), first.top() + b.u(4), b.u(14), b.u(14)),
+                 kindIcon(thing), colour(b.quiet() ? Token::Text3 : Token::Text2), b.look);
+    } else {
+        paintDomain(b.painter, first, b.node.style, {});
+        before = domainSize(b.node.style, {}).width() + b.u(8);
+    }
+    paintText(b.painter, first.adjusted(before, 0, 0, 0), thing.name, TextRole::TableStrong,
+              b.nameColour());
     paintText(b.painter, QRectF(first.left(), first.bottom(), first.width() - b.u(20), b.u(18)),
-              contentWords(b.node.facts, b.node.node.products), TextRole::Caption, Token::Text3);
+              thing.schema ? schemaWords(thing) : contentWords(b.node.facts, thing.products),
+              TextRole::Caption, Token::Text3);
     drawIcon(b.painter, toggleRect(b.node, b.look.unit).adjusted(b.u(5), b.u(5), -b.u(5), -b.u(5)),
              u"expand"_s, colour(Token::Text3), b.look);
 }

@@ -224,7 +224,7 @@ lineage::LayoutGraph layoutOf(const Drawing &drawing, bool framed, double unit,
         lineage::LayoutGraph::Box box;
         box.width = node.rect.width();
         box.height = node.rect.height();
-        if (framed && !node.stack && !node.node.domain.isEmpty()) {
+        if (framed && isFramed(node)) {
             const auto next = static_cast<int>(groups.size());
             box.group = *groups.insert(node.node.domain, groups.value(node.node.domain, next));
         }
@@ -318,7 +318,7 @@ Result<Drawing> draw(const lineage::Subgraph &graph, const GraphExtras &extras,
     for (const lineage::Node &thing : graph.nodes) {
         DrawnNode node;
         node.node = thing;
-        node.stack = thing.kind == mesh::Kind::Domain && !isCard(graph);
+        node.stack = thing.schema || (thing.kind == mesh::Kind::Domain && !isCard(graph));
         if (thing.kind == mesh::Kind::Domain)
             node.facts = extras.domains.value(thing.domain);
         node.classification = extras.classifications.value(thing.key);

@@ -68,7 +68,7 @@ struct DrawnNode {
     int otherColumns = 0; // columns that do not take part
     bool open = false;    // its columns are shown
     bool canOpen = false; // it has columns that take part
-    bool stack = false;   // a closed domain among products
+    bool stack = false;   // a closed domain or schema among what is open
     int layer = 0;        // from the left
     DomainStyle style;    // of its domain
     DomainFacts facts;    // of cards and stacks
@@ -77,6 +77,18 @@ struct DrawnNode {
     std::vector<int> in; // numbers of edges
     std::vector<int> out;
 };
+
+/// A domain or schema that can be opened.
+[[nodiscard]] inline bool standsForOthers(const DrawnNode &node)
+{
+    return node.stack || node.node.kind == mesh::Kind::Domain;
+}
+
+/// It stands among others of its domain, who share a frame.
+[[nodiscard]] inline bool isFramed(const DrawnNode &node)
+{
+    return (!node.stack || node.node.schema) && !node.node.domain.isEmpty();
+}
 
 struct DrawnEdge {
     lineage::Edge edge; // the first of those it stands for
@@ -145,15 +157,28 @@ struct DrawingMeans {
     std::shared_ptr<const Drawing> before; // what it has stays near its place there
 };
 
-/// Takes the products of `domains` together to one node each, named by the domain's key; links
-/// inside a domain go, links from and to it are counted. Thread: any; pure.
+/// Takes what is in those domains and schemas together to one node each, named by their keys; links
+/// inside them go, links from and to them are counted. Thread: any; pure.
 [[nodiscard]] lineage::Subgraph collapsed(const lineage::Subgraph &graph,
-                                          const QSet<QString> &domains);
+                                          const QSet<QString> &stacks);
 
 /// The domains to begin with as one each, so that a large graph can be read: all that have more
 /// than one node in it, but for that of the root unless it is large itself. Empty: the graph is
 /// small, or has no domains that would make it smaller.
 [[nodiscard]] QSet<QString> domainsToFold(const lineage::Subgraph &graph);
+
+/// The schemas to fold where a domain that is open, or what is in no domain, is still too much to
+/// be read: all with more than one dataset, but for those `opened` and that of the root. Empty
+/// where there is but one. `closed`: the domains that stand as one.
+[[nodiscard]] QSet<QString> schemasToFold(const lineage::Subgraph &graph,
+                                          const QSet<QString> &closed, const QSet<QString> &opened);
+
+/// What names a schema of a domain, or of none: what a dataset's key has before its name. It is a
+/// word of the view, no key of the mesh. Empty: the dataset is in no schema.
+[[nodiscard]] QString schemaKey(const QString &dataset, const QString &domain);
+[[nodiscard]] bool isSchema(const QString &key);
+/// The stack among those that a thing stands in; empty: it stands for itself.
+[[nodiscard]] QString stackOf(const lineage::Node &node, const QSet<QString> &stacks);
 
 /// Adds what stands around one node to a graph.
 void unite(lineage::Subgraph &graph, const lineage::Subgraph &more);

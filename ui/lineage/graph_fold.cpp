@@ -2,15 +2,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lineage/graph_drawing.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
-// Domains that stand as one, and graphs that are put together.
+// Domains and schemas that stand as one, and graphs that are put together.
 
 namespace meshlens::ui {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 constexpr qsizetype foldFrom = 300; // nodes, more than can be read on one screen
+const QString schemaWord = u"schema:"_s;
+
+lineage::Node stackOfDomain(const lineage::Node &first)
+{
+    lineage::Node stack;
+    stack.key = stack.domain = first.domain;
+    stack.kind = mesh::Kind::Domain;
+    stack.name = stack.domainName = first.domainName;
+    stack.distance = first.distance;
+    return stack;
+}
+
+/// Its full name are the words of the key: platform, instance, and what leads to the schema.
+lineage::Node stackOfSchema(const lineage::Node &first, const QString &key)
+{
+    const QString path = first.key.first(first.key.lastIndexOf(u'/'));
+    lineage::Node stack;
+    stack.key = key;
+    stack.schema = true;
+    stack.qualifiedName = QUrl::fromPercentEncoding(path.toUtf8());
+    stack.name = QUrl::fromPercentEncoding(path.section(u'/', -1).toUtf8());
+    stack.domain = first.domain;
+    stack.domainName = first.domainName;
+    stack.distance = first.distance;
+    return stack;
+}
 
 } // namespace
 
@@ -28,6 +58,8 @@ QSet<QString> domainsToFold(const lineage::Subgraph &graph)
             home = node.domain;
     }
     QSet<QString> folded;
+    if (members.size() == 1 && !schemasToFold(graph, {}, {}).isEmpty())
+        return folded; // one box tells nothing: its schemas do
     for (auto it = members.cbegin(); it != members.cend(); ++it) {
         const bool stays = it.key() == home && it.value() <= foldFrom;
         if (it.value() > 1 && !stays)
@@ -36,37 +68,91 @@ QSet<QString> domainsToFold(const lineage::Subgraph &graph)
     return folded;
 }
 
-lineage::Subgraph collapsed(const lineage::Subgraph &graph, const QSet<QString> &domains)
+QSet<QString> schemasToFold(const lineage::Subgraph &graph, const QSet<QString> &closed,
+                            const QSet<QString> &opened)
 {
-    if (domains.isEmpty())
+    if (graph.nodes.size() <= foldFrom)
+        return {};
+    struct Domain {
+        qsizetype datasets = 0;
+        QHash<QString, qsizetype> schemas;
+    };
+    QHash<QString, Domain> domains; // by key; empty: of none
+    QString home;                   // the root's schema
+    for (const lineage::Node &node : graph.nodes) {
+        if (node.kind != mesh::Kind::Dataset || closed.contains(node.domain))
+            continue;
+        Domain &domain = domains[node.domain];
+        ++domain.datasets;
+        const QString schema = schemaKey(node.key, node.domain);
+        ++domain.schemas[schema];
+        if (node.key == graph.root)
+            home = schema;
+    }
+    QSet<QString> folded;
+    for (const Domain &domain : std::as_const(domains)) {
+        if (domain.datasets <= foldFrom || domain.schemas.size() < 2)
+            continue;
+        for (auto it = domain.schemas.cbegin(); it != domain.schemas.cend(); ++it) {
+            const bool stays = it.key() == home && it.value() <= foldFrom;
+            if (it.value() > 1 && !stays && !it.key().isEmpty() && !opened.contains(it.key()))
+                folded.insert(it.key());
+        }
+    }
+    return folded;
+}
+
+QString schemaKey(const QString &dataset, const QString &domain)
+{
+    const qsizetype end = dataset.lastIndexOf(u'/');
+    const qsizetype instance = dataset.indexOf(u"://"_s);
+    if (instance < 0 || end <= instance + 2)
+        return {};
+    return schemaWord + domain + u'|' + dataset.first(end);
+}
+
+bool isSchema(const QString &key)
+{
+    return key.startsWith(schemaWord);
+}
+
+QString stackOf(const lineage::Node &node, const QSet<QString> &stacks)
+{
+    if (stacks.contains(node.domain))
+        return node.domain;
+    const QString schema = node.kind == mesh::Kind::Dataset && !node.schema
+                               ? schemaKey(node.key, node.domain)
+                               : QString();
+    return !schema.isEmpty() && stacks.contains(schema) ? schema : QString();
+}
+
+lineage::Subgraph collapsed(const lineage::Subgraph &graph, const QSet<QString> &stacks)
+{
+    if (stacks.isEmpty())
         return graph;
     lineage::Subgraph result = graph;
     result.nodes.clear();
     result.edges.clear();
     QHash<QString, QString> standsFor; // node key to key in the result
-    QHash<QString, qsizetype> stacks;
-    QHash<QString, QSet<QString>> inside; // products of a domain
+    QHash<QString, qsizetype> places;
+    QHash<QString, QSet<QString>> inside; // products of a stack
     for (const lineage::Node &node : graph.nodes) {
-        if (!domains.contains(node.domain)) {
+        const QString key = stackOf(node, stacks);
+        if (key.isEmpty()) {
             standsFor.insert(node.key, node.key);
             result.nodes.append(node);
             continue;
         }
-        standsFor.insert(node.key, node.domain);
-        auto at = stacks.constFind(node.domain);
-        if (at == stacks.constEnd()) {
-            lineage::Node stack;
-            stack.key = stack.domain = node.domain;
-            stack.kind = mesh::Kind::Domain;
-            stack.name = stack.domainName = node.domainName;
-            stack.distance = node.distance;
-            at = stacks.insert(node.domain, result.nodes.size());
-            result.nodes.append(stack);
+        standsFor.insert(node.key, key);
+        auto at = places.constFind(key);
+        if (at == places.constEnd()) {
+            at = places.insert(key, result.nodes.size());
+            result.nodes.append(isSchema(key) ? stackOfSchema(node, key) : stackOfDomain(node));
         }
         lineage::Node &stack = result.nodes[*at];
-        if (node.product.isEmpty() || !inside[node.domain].contains(node.product))
+        if (stack.schema || node.product.isEmpty() || !inside[key].contains(node.product))
             ++stack.products;
-        inside[node.domain].insert(node.product);
+        inside[key].insert(node.product);
         stack.hiddenUp += node.hiddenUp;
         stack.hiddenDown += node.hiddenDown;
         for (const QString &catalog : node.catalogs) {

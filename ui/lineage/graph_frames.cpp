@@ -32,7 +32,7 @@ QList<Part> partsByLayer(const Drawing &drawing, double unit)
     int layer = -1;
     QString last; // domain of the node before
     for (const DrawnNode *node : nodes) {
-        const QString domain = node->stack ? QString() : node->node.domain;
+        const QString domain = isFramed(*node) ? node->node.domain : QString();
         const bool goesOn = node->layer == layer && domain == last && !domain.isEmpty();
         layer = node->layer;
         last = domain;
@@ -54,7 +54,7 @@ bool isFree(const QRectF &rect, const QString &domain, const Drawing &drawing,
             const QList<Part> &parts)
 {
     const bool noNode = std::ranges::none_of(drawing.nodes, [&](const DrawnNode &node) {
-        return (node.stack || node.node.domain != domain) && node.rect.intersects(rect);
+        return (!isFramed(node) || node.node.domain != domain) && node.rect.intersects(rect);
     });
     return noNode && std::ranges::none_of(parts, [&](const Part &part) {
                return part.domain != domain && part.rect.intersects(rect);

@@ -68,8 +68,7 @@ QRectF hiddenRect(const DrawnNode &node, bool upstream, double unit)
 
 QRectF toggleRect(const DrawnNode &node, double unit)
 {
-    const bool domain = node.node.kind == mesh::Kind::Domain;
-    if (!domain && !node.canOpen)
+    if (!standsForOthers(node) && !node.canOpen)
         return {};
     const double side = 24 * unit;
     const double top = node.stack ? node.rect.bottom() - side : node.rect.top() + 2 * unit;

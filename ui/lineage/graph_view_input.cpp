@@ -22,7 +22,7 @@ void GraphView::toggle(int number)
     if (!m_scene || number < 0)
         return;
     const DrawnNode &node = drawing()->nodes[number];
-    if (node.node.kind == mesh::Kind::Domain)
+    if (standsForOthers(node))
         emit domainToggled(node.node.key);
     else if (node.canOpen)
         emit toggled(node.node.key);
@@ -216,9 +216,9 @@ QString GraphView::toolTipAt(QPointF at) const
         if (hiddenRect(node, false, m_look.unit).contains(at))
             return tr("%n more read it, show them", nullptr, node.node.hiddenDown);
         if (toggleRect(node, m_look.unit).contains(at))
-            return node.node.kind == mesh::Kind::Domain ? tr("Show what is in it (+)")
-                   : node.open                          ? tr("Hide columns (C)")
-                                                        : tr("Show columns (C)");
+            return standsForOthers(node) ? tr("Show what is in it (+)")
+                   : node.open           ? tr("Hide columns (C)")
+                                         : tr("Show columns (C)");
     }
     if (const int node = m_scene->nodeAt(at); node >= 0)
         return wordsFor(drawing()->nodes[node], m_look.nowMs);

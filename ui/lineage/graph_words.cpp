@@ -76,8 +76,15 @@ Token tokenFor(const DrawnNode &node, const GraphLook &look)
     return Token::Mute;
 }
 
+QString schemaWords(const lineage::Node &schema)
+{
+    return PainterText::tr("%n datasets", nullptr, schema.products);
+}
+
 QString kindIcon(const lineage::Node &node)
 {
+    if (node.schema)
+        return u"folder"_s;
     if (node.kind == mesh::Kind::Domain)
         return iconOfKind(u"domain"_s);
     if (node.kind == mesh::Kind::Product && node.type == mesh::DatasetType::Table)
@@ -87,6 +94,8 @@ QString kindIcon(const lineage::Node &node)
 
 QString kindWord(const lineage::Node &node)
 {
+    if (node.schema)
+        return PainterText::tr("schema");
     switch (node.kind) {
     case mesh::Kind::Domain:
         return PainterText::tr("domain");
@@ -196,6 +205,11 @@ QString wordsFor(const DrawnNode &node, std::int64_t nowMs)
     if (thing.kind == mesh::Kind::Domain) {
         const int inside = node.stack || thing.products > 0 ? thing.products : node.facts.datasets;
         words += contentWords(node.facts, inside);
+    } else if (thing.schema) {
+        words += schemaWords(thing);
+        if (!thing.domainName.isEmpty())
+            words += thing.domainName;
+        words += thing.qualifiedName;
     } else {
         if (!thing.domainName.isEmpty())
             words += thing.domainName;

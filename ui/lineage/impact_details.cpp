@@ -81,12 +81,15 @@ void ImpactPanel::showNode(const Drawing &drawing, const DrawnNode &node)
     addDetail(tr("Kind"), kindWord(thing));
     addDetail(tr("Full name"), thing.qualifiedName);
     addDetail(tr("Domain"), thing.domainName);
-    addDetail(tr("Owner"),
-              thing.owners.isEmpty() ? tr("nobody is named") : thing.owners.join(u", "_s));
+    if (!thing.schema) // its datasets have owners
+        addDetail(tr("Owner"),
+                  thing.owners.isEmpty() ? tr("nobody is named") : thing.owners.join(u", "_s));
     addDetail(tr("Catalogs"), thing.catalogs.isEmpty() ? tr("none, lineage only names it")
                                                        : thing.catalogs.join(u", "_s));
     if (thing.kind == mesh::Kind::Domain) {
         addDetail(tr("Products"), format::count(thing.products));
+    } else if (thing.schema) {
+        addDetail(tr("Datasets"), format::count(thing.products));
     } else {
         addDetail(tr("Quality"), qualityWords(qualityBadge(thing.score)));
         addDetail(tr("Freshness"), freshnessWords(freshnessBadge(thing.score, now)));

@@ -24,7 +24,7 @@ void LineagePage::makeCommands()
     const auto place = [this] { return m_view->place().node; };
     add(tr("Open what is chosen"), u"expand"_s, Qt::Key_Plus, [this, place] {
         const DrawnNode *node = chosen();
-        if (node && (!node->open || node->node.kind == mesh::Kind::Domain))
+        if (node && (!node->open || standsForOthers(*node)))
             m_view->toggle(place());
     });
     add(tr("Close what is chosen"), u"collapse"_s, Qt::Key_Minus, [this, place] {
@@ -33,13 +33,13 @@ void LineagePage::makeCommands()
             return;
         if (node->open)
             m_view->toggle(place());
-        else if (m_wish.level != Level::Domain && !node->stack && !node->node.domain.isEmpty())
-            toggleDomain(node->node.domain);
+        else if (const QString stack = foldOf(*node); !stack.isEmpty())
+            toggleDomain(stack);
     });
     add(tr("Show columns"), u"columns"_s, Qt::Key_C, [this] { openColumns(); });
     addCommand(tr("Fit the graph"), u"fit"_s, Qt::Key_F, this, [this] { m_view->fit(); });
     add(tr("Start lineage from what is chosen"), u"target"_s, Qt::Key_S, [this] {
-        if (const DrawnNode *node = chosen())
+        if (const DrawnNode *node = chosen(); node && !node->node.schema)
             startFrom(node->node.key);
     });
     add(tr("Only what is upstream"), u"chevron-left"_s, Qt::Key_BracketLeft,
@@ -87,7 +87,7 @@ void LineagePage::setLevel(Level level)
 {
     if (m_wish.root.isEmpty() && level == Level::Column) {
         // Columns of the whole mesh nobody could read: begin at what is chosen.
-        if (const DrawnNode *node = chosen()) {
+        if (const DrawnNode *node = chosen(); node && !node->node.schema) {
             emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, lineage::toText(level)}}});
             return;
         }
@@ -99,8 +99,7 @@ void LineagePage::setLevel(Level level)
     m_wish.question = LineageQuestion::Around;
     m_wish.widened.clear();
     m_wish.drawing.open.clear();
-    m_wish.collapsed.clear();
-    m_wish.foldsItself = true;
+    foldAnew();
     refresh();
     emit linkChanged();
 }
@@ -130,6 +129,10 @@ void LineagePage::setColourBy(ColourBy colourBy)
 void LineagePage::focusOn(bool upstream)
 {
     // Only where things come from, or only where they go to, all the way.
+    if (const DrawnNode *node = chosen(); node && node->node.schema) {
+        emit toastRequested(tr("Open the schema and choose one of its datasets first."), {});
+        return;
+    }
     m_wish.up = upstream ? std::nullopt : std::optional(0);
     m_wish.down = upstream ? std::optional(0) : std::nullopt;
     if (const DrawnNode *node = chosen(); node && node->node.key != m_wish.root) {
@@ -155,6 +158,8 @@ void LineagePage::startFrom(const QString &key, const QString &column)
 
 void LineagePage::openThing(const QString &key, bool beside)
 {
+    if (isSchema(key)) // it has no page
+        return toggleSchema(key);
     const Link target = linkTo(key);
     if (beside)
         emit navigateBeside(target);
@@ -171,8 +176,18 @@ void LineagePage::openColumns()
         setLevel(Level::Dataset);
     else if (!m_wish.root.isEmpty())
         setLevel(Level::Column);
-    else if (node)
+    else if (node && !node->node.schema)
         emit navigate({u"lineage"_s, node->node.key, {{u"level"_s, u"column"_s}}});
+}
+
+/// What a thing goes into when it is closed: its schema where that was opened, else its domain;
+/// empty: nothing.
+QString LineagePage::foldOf(const DrawnNode &node) const
+{
+    if (m_wish.level == Level::Domain || standsForOthers(node))
+        return node.node.schema ? node.node.domain : QString();
+    const QString schema = stackOf(node.node, m_wish.opened);
+    return schema.isEmpty() ? node.node.domain : schema;
 }
 
 /// Both ends of a link open in place, the other domains stay as they are.
@@ -194,8 +209,42 @@ void LineagePage::openDomains(const QString &one, const QString &other)
     refresh();
 }
 
+void LineagePage::unfold(bool domainsToo)
+{
+    if (domainsToo) {
+        m_wish.collapsed.clear();
+        m_wish.foldsItself = false;
+    }
+    m_wish.foldsSchemas = false;
+    refresh();
+}
+
+/// Everything that a person folded or opened, as before it began.
+void LineagePage::foldAnew()
+{
+    m_wish.collapsed.clear();
+    m_wish.opened.clear();
+    m_wish.foldsItself = m_wish.foldsSchemas = true;
+}
+
+void LineagePage::toggleSchema(const QString &key)
+{
+    const DrawnNode *now = chosen();
+    const bool isChosen = now && (now->node.key == key || !stackOf(now->node, {key}).isEmpty());
+    m_wantedDomain.clear();
+    if (!m_wish.opened.remove(key)) {
+        m_wish.opened.insert(key);
+        m_wantedDomain = isChosen ? key : QString();
+    } else if (isChosen) {
+        m_wantedKey = key;
+    }
+    refresh();
+}
+
 void LineagePage::toggleDomain(const QString &key)
 {
+    if (isSchema(key))
+        return toggleSchema(key);
     const DrawnNode *now = chosen();
     const bool isChosen = now && (now->node.key == key || now->node.domain == key);
     m_wantedDomain.clear();

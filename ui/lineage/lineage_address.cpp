@@ -46,8 +46,7 @@ void LineagePage::open(const Link &link)
     m_stepping = false;
     if (root != m_wish.root) {
         m_wish.widened.clear();
-        m_wish.collapsed.clear();
-        m_wish.foldsItself = true;
+        foldAnew();
         m_wish.drawing.open.clear();
         m_wish.drawing.longLists.clear();
         m_wish.filter = {};

@@ -35,9 +35,23 @@ const DrawnNode *LineagePage::chosen() const
     return place.isValid() ? &m_view->drawing()->nodes[place.node] : nullptr;
 }
 
+void LineagePage::fillSchemaMenu(QMenu &menu, const lineage::Node &schema)
+{
+    connect(add(menu, u"expand"_s, tr("Show its datasets"), u"+"_s), &QAction::triggered, this,
+            [this, key = schema.key] { toggleSchema(key); });
+    if (!schema.domain.isEmpty())
+        connect(add(menu, u"collapse"_s, tr("Fold %1").arg(schema.domainName)), &QAction::triggered,
+                this, [this, domain = schema.domain] { toggleDomain(domain); });
+    menu.addSeparator();
+    connect(add(menu, u"copy"_s, tr("Copy name")), &QAction::triggered, this,
+            [name = schema.qualifiedName] { QGuiApplication::clipboard()->setText(name); });
+}
+
 void LineagePage::fillThingMenu(QMenu &menu, const DrawnNode &node)
 {
     const lineage::Node thing = node.node;
+    if (thing.schema)
+        return fillSchemaMenu(menu, thing);
     const bool domain = thing.kind == mesh::Kind::Domain;
     const QString column =
         m_view->place().row >= 0 ? node.rows[m_view->place().row].name : QString();
@@ -64,9 +78,14 @@ void LineagePage::fillThingMenu(QMenu &menu, const DrawnNode &node)
     if (domain)
         connect(add(menu, u"expand"_s, tr("Show its products"), u"+"_s), &QAction::triggered, this,
                 [this, thing] { toggleDomain(thing.key); });
-    else if (m_wish.level != Level::Domain && !thing.domain.isEmpty())
-        connect(add(menu, u"collapse"_s, tr("Fold %1").arg(thing.domainName)), &QAction::triggered,
-                this, [this, thing] { toggleDomain(thing.domain); });
+    if (!domain && m_wish.level != Level::Domain) {
+        if (const QString schema = stackOf(thing, m_wish.opened); isSchema(schema))
+            connect(add(menu, u"collapse"_s, tr("Fold its schema"), u"-"_s), &QAction::triggered,
+                    this, [this, schema] { toggleSchema(schema); });
+        if (!thing.domain.isEmpty())
+            connect(add(menu, u"collapse"_s, tr("Fold %1").arg(thing.domainName)),
+                    &QAction::triggered, this, [this, thing] { toggleDomain(thing.domain); });
+    }
     menu.addSeparator();
     if (!thing.product.isEmpty())
         connect(add(menu, u"key"_s, tr("Request access"), u"R"_s), &QAction::triggered, this,

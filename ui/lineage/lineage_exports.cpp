@@ -52,7 +52,7 @@ Result<lineage::Subgraph> closure(const lineage::Graph &graph, const LineageWish
 
 Told toldBy(const LineageAnswer &answer)
 {
-    Told told{answer.graph, 0};
+    Told told{answer.unfolded, 0};
     const GraphExtras &extras = answer.extras;
     told.leftOut = told.graph.edges.removeIf([&](const lineage::Edge &edge) {
         return extras.through.contains({edge.from, edge.to}) ||

@@ -195,7 +195,10 @@ void LineagePage::fillQuestions()
     QMenu *menu = m_bar->questionMenu();
     menu->clear();
     const DrawnNode *node = chosen();
-    const QString name = node ? node->node.name : m_wish.root.isEmpty() ? QString() : title();
+    const QString name = node && node->node.schema ? QString()
+                         : node                    ? node->node.name
+                         : m_wish.root.isEmpty()   ? QString()
+                                                   : title();
     const auto add = [&](const QString &words, LineageQuestion question) {
         connect(menu->addAction(words), &QAction::triggered, this,
                 [this, question] { ask(question); });
@@ -225,8 +228,7 @@ void LineagePage::ask(LineageQuestion question)
         m_view->setColourBy(m_colourBy);
     }
     m_wish.filter = {};
-    m_wish.collapsed.clear();
-    m_wish.foldsItself = true;
+    foldAnew();
     m_wish.widened.clear();
     refresh();
     emit linkChanged();
@@ -235,7 +237,7 @@ void LineagePage::ask(LineageQuestion question)
 void LineagePage::askForWay()
 {
     const DrawnNode *node = chosen();
-    const QString from = node ? node->node.key : m_wish.root;
+    const QString from = node && !node->node.schema ? node->node.key : m_wish.root;
     if (from.isEmpty() || !m_answer || !m_answer->source) {
         emit toastRequested(tr("Choose first where the way begins."), {});
         return;
@@ -243,7 +245,7 @@ void LineagePage::askForWay()
     QList<Pickable> things;
     QSet<QString> known{from};
     for (const DrawnNode &drawn : m_view->drawing()->nodes) {
-        if (known.contains(drawn.node.key))
+        if (known.contains(drawn.node.key) || drawn.node.schema)
             continue;
         known.insert(drawn.node.key);
         things.append({drawn.node.key, drawn.node.name, drawn.node.domainName});
@@ -263,8 +265,7 @@ void LineagePage::askForWay()
                       m_wish.level = Level::Product;
                   m_column.clear();
                   m_wish.filter = {};
-                  m_wish.collapsed.clear();
-                  m_wish.foldsItself = true;
+                  foldAnew();
                   refresh();
                   emit linkChanged();
               });

@@ -74,7 +74,7 @@ private:
     // lineage_show.cpp
     void fillList();
     void takeFocus();
-    void chooseInside(const QString &domain);
+    void chooseInside(const QString &stack);
     void showNoLineage();
     void showState();
     void showHeadline();
@@ -95,12 +95,17 @@ private:
     void startFrom(const QString &key, const QString &column = {});
     void openThing(const QString &key, bool beside);
     void openColumns();
-    void toggleDomain(const QString &key);
+    void toggleDomain(const QString &key); // or a schema
+    void toggleSchema(const QString &key);
+    [[nodiscard]] QString foldOf(const DrawnNode &node) const;
+    void foldAnew();
+    void unfold(bool domainsToo);
     void openDomains(const QString &one, const QString &other);
     void find(const QString &given);
     void showNextFound();
     void showMenu(const QPoint &at);
     void fillThingMenu(QMenu &menu, const DrawnNode &node);
+    void fillSchemaMenu(QMenu &menu, const lineage::Node &schema);
     void fillLinkMenu(QMenu &menu, const DrawnEdge &edge);
     void fillGroundMenu(QMenu &menu);
     // lineage_exports.cpp
@@ -155,7 +160,7 @@ private:
     std::optional<lineage::Level> m_offered;
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
     using Inside = QList<std::pair<QString, QString>>;
-    Inside m_inside;        // found in closed domains: key and domain
+    Inside m_inside;        // found in closed domains and schemas: key and the one to open
     QString m_wantedKey;    // to choose once it is drawn
     LinkId m_wantedLink;    // before the wanted thing
     QString m_wantedDomain; // that opens

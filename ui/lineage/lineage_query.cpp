@@ -17,6 +17,7 @@ using lineage::Level;
 namespace {
 
 constexpr int mostColumnsRead = 80;  // datasets whose columns are looked up for their marks
+constexpr int mostFolded = 30'000;   // nodes that may stand inside domains and schemas
 constexpr qsizetype draftFrom = 400; // nodes; smaller graphs are laid out well at once
 constexpr qsizetype mostPast = 3;    // graphs of other moments that are kept
 
@@ -246,6 +247,45 @@ static qint64 outsideOfDomains(const lineage::Graph &graph)
     return count;
 }
 
+/// The graph of a wish: walked, filtered, and what is too much to be read folded.
+static Result<void> shape(const store::Reader &reader, const LineageWish &wish,
+                          const LineageMeans &means, const std::function<bool()> &cancelled,
+                          LineageAnswer &result)
+{
+    result.notes.clear();
+    result.folded.clear();
+    result.schemas.clear();
+    result.foldedIn = 0;
+    auto around = walked(reader, wish, cancelled, result);
+    if (!around)
+        return std::move(around).error();
+    if (cancelled())
+        return Error{Error::Kind::Cancelled, {}, {}};
+    const GraphExtras facts = extrasOf(*result.source, *around, means.nowMs);
+    result.choices = choicesOf(*around, facts.classifications);
+    auto kept = filtered(*around, wish.filter, facts.classifications, cancelled);
+    if (!kept)
+        return std::move(kept).error();
+    result.filteredOut = kept->hidden;
+    if (wish.foldsItself && wish.collapsed.isEmpty() && !wish.sinceMs)
+        result.folded = domainsToFold(kept->graph);
+    result.unfolded = kept->graph;
+    const QSet<QString> closed = result.folded.isEmpty() ? wish.collapsed : result.folded;
+    if (wish.foldsSchemas && !wish.sinceMs)
+        result.schemas = schemasToFold(result.unfolded, closed, wish.opened);
+    const QSet<QString> folded = result.folded + result.schemas;
+    if (!folded.isEmpty())
+        result.foldedIn =
+            std::ranges::count_if(result.unfolded.nodes, [&](const lineage::Node &node) {
+                return !stackOf(node, folded).isEmpty();
+            });
+    result.graph = collapsed(result.unfolded, closed + result.schemas);
+    result.extras.domains = facts.domains;
+    result.extras.classifications = facts.classifications;
+    result.extras.through = kept->through;
+    return {};
+}
+
 Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wish,
                              const LineageMeans &means)
 {
@@ -266,30 +306,21 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
         wish.question == LineageQuestion::Around)
         result.outside = outsideOfDomains(graph);
 
-    auto around = walked(reader, wish, cancelled, result);
-    if (!around)
-        return std::move(around).error();
-    if (cancelled())
-        return Error{Error::Kind::Cancelled, {}, {}};
-    const GraphExtras facts = extrasOf(graph, *around, means.nowMs);
-    result.choices = choicesOf(*around, facts.classifications);
-    auto kept = filtered(*around, wish.filter, facts.classifications, cancelled);
-    if (!kept)
-        return std::move(kept).error();
-    result.filteredOut = kept->hidden;
-    if (wish.foldsItself && wish.collapsed.isEmpty() && !wish.sinceMs)
-        result.folded = domainsToFold(kept->graph);
-    result.foldedIn = std::ranges::count_if(kept->graph.nodes, [&](const lineage::Node &node) {
-        return result.folded.contains(node.domain);
-    });
-    result.graph = collapsed(kept->graph, result.folded.isEmpty() ? wish.collapsed : result.folded);
-    result.extras.domains = facts.domains;
-    result.extras.classifications = facts.classifications;
-    result.extras.through = kept->through;
+    // What is folded may be much more than what can be drawn.
+    LineageWish roomy = wish;
+    if ((wish.foldsItself || wish.foldsSchemas) && !wish.sinceMs)
+        roomy.maxNodes = std::max(wish.maxNodes, mostFolded);
+    auto shaped = shape(reader, roomy, means, cancelled, result);
+    if (shaped && roomy.maxNodes > wish.maxNodes && result.graph.nodes.size() > wish.maxNodes)
+        shaped = shape(reader, wish, means, cancelled, result);
+    if (!shaped)
+        return shaped.error();
     if (const auto done = addStandings(reader, means, cancelled, result); !done)
         return done.error();
-    if (wish.level == Level::Domain && wish.question == LineageQuestion::Around)
+    if (wish.level == Level::Domain && wish.question == LineageQuestion::Around) {
         markDomains(result.graph, result.extras);
+        result.unfolded = result.graph;
+    }
     readColumns(reader, result.graph, wish.drawing, result.extras, cancelled);
     DrawingMeans how;
     if (means.before && means.before->folds == wish.drawing.folds &&
@@ -329,7 +360,7 @@ LineageCounts countsOf(const lineage::Subgraph &graph)
             counts.products += node.products;
         else if (!node.product.isEmpty())
             products.insert(node.product);
-        if (node.kind == mesh::Kind::Dataset)
+        if (node.kind == mesh::Kind::Dataset && !node.schema)
             ++counts.datasets;
         if (!node.domain.isEmpty())
             domains.insert(node.domain);

@@ -21,9 +21,11 @@ struct LineageWish {
     lineage::Level level = lineage::Level::Domain;
     std::optional<int> up = 2; // nothing: all
     std::optional<int> down = 3;
-    QSet<QString> widened;   // nodes whose hidden neighbours are wanted
-    QSet<QString> collapsed; // domains that stand as one
-    bool foldsItself = true; // a large graph begins with its domains as one each
+    QSet<QString> widened;    // nodes whose hidden neighbours are wanted
+    QSet<QString> collapsed;  // domains that stand as one
+    bool foldsItself = true;  // a large graph begins with its domains as one each
+    bool foldsSchemas = true; // a large domain that is open shows its schemas as one each
+    QSet<QString> opened;     // but for these
     GraphFilter filter;
     std::optional<std::int64_t> atMs;    // as it was then; nothing: now
     std::optional<std::int64_t> sinceMs; // what came and went since then
@@ -38,7 +40,8 @@ using PastGraphs = QHash<qint64, std::shared_ptr<const lineage::Graph>>;
 
 struct LineageAnswer {
     LineageWish wish;
-    lineage::Subgraph graph; // as drawn
+    lineage::Subgraph graph;    // as drawn
+    lineage::Subgraph unfolded; // with all that stands inside its domains and schemas
     GraphExtras extras;
     std::shared_ptr<Drawing> drawing; // dressed by whoever shows it
     std::shared_ptr<const GraphScene> scene;
@@ -46,6 +49,7 @@ struct LineageAnswer {
     FilterChoices choices;
     int filteredOut = 0;    // nodes
     QSet<QString> folded;   // domains that stand as one because the graph is large
+    QSet<QString> schemas;  // schemas that do
     qsizetype foldedIn = 0; // nodes of those
     QStringList notes;      // what a person has to know of it: limits, counts, what was not found
     std::shared_ptr<const lineage::Graph> source; // of the moment asked for
@@ -106,7 +110,8 @@ struct BetterDrawing {
 [[nodiscard]] GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
                                    std::int64_t nowMs);
 
-/// What a file for other programs may say of a view: the links that catalogs tell of at its time.
+/// What a file for other programs may say of a view: the links that catalogs tell of at its time,
+/// those inside closed domains and schemas too.
 /// Those that only stand for what is filtered out and what has gone since are pictures, no lineage.
 struct Told {
     lineage::Subgraph graph;

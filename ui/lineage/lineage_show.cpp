@@ -103,16 +103,18 @@ void LineagePage::showNotes()
         connect(m_note->addAction(tr("Show datasets")), &QAbstractButton::clicked, this,
                 [this] { setLevel(Level::Dataset); });
     }
-    if (!answer.folded.isEmpty()) {
+    if (answer.foldedIn > 0) {
         if (strong.isEmpty())
-            strong = tr("A large graph, folded by domain.");
-        words += tr("%n things stand inside their domains, and each domain can be opened.", nullptr,
-                    static_cast<int>(answer.foldedIn));
-        connect(m_note->addAction(tr("Unfold all")), &QAbstractButton::clicked, this, [this] {
-            m_wish.collapsed.clear();
-            m_wish.foldsItself = false;
-            refresh();
-        });
+            strong = answer.schemas.isEmpty()  ? tr("A large graph, folded by domain.")
+                     : answer.folded.isEmpty() ? tr("A large graph, folded by schema.")
+                                               : tr("A large graph, folded by domain and schema.");
+        const auto inside = static_cast<int>(answer.foldedIn);
+        words += answer.schemas.isEmpty()
+                     ? tr("%n things stand inside their domains, and each domain can be opened.",
+                          nullptr, inside)
+                     : tr("%n things stand inside, and each box can be opened.", nullptr, inside);
+        connect(m_note->addAction(tr("Unfold all")), &QAbstractButton::clicked, this,
+                [this, domainsToo = !answer.folded.isEmpty()] { unfold(domainsToo); });
     }
     if (answer.graph.nodes.isEmpty() && answer.filteredOut > 0) {
         strong = tr("The filter hides all of it.");
@@ -195,7 +197,10 @@ void LineagePage::showState()
 
 void LineagePage::showHeadline()
 {
-    const LineageCounts counts = countsOf(m_answer->graph);
+    LineageCounts counts = countsOf(m_answer->unfolded);
+    const LineageCounts drawn = countsOf(m_answer->graph);
+    counts.links = drawn.links;
+    counts.crossings = drawn.crossings;
     QStringList rest;
     QString strong;
     const Level level = m_answer->graph.level;
@@ -205,22 +210,20 @@ void LineagePage::showHeadline()
             rest += tr("%n products", nullptr, counts.products);
     } else if (level == Level::Product && m_answer->productsAll == 0) {
         // Things of no product stand for themselves.
-        const auto &nodes = m_answer->graph.nodes;
-        const auto drawn = std::ranges::count_if(
-            nodes, [](const lineage::Node &node) { return node.kind != mesh::Kind::Domain; });
-        strong = tr("%n things", nullptr, static_cast<int>(drawn + m_answer->foldedIn));
-        rest += tr("%n domains", nullptr, counts.domains);
+        strong = tr("%n things", nullptr, static_cast<int>(m_answer->unfolded.nodes.size()));
+        if (counts.domains > 0)
+            rest += tr("%n domains", nullptr, counts.domains);
     } else if (level == Level::Product) {
         strong = tr("%1 of %2 products")
                      .arg(format::count(counts.products), format::count(m_answer->productsAll));
         rest += tr("%n domains", nullptr, counts.domains);
     } else {
-        const auto inside = static_cast<int>(m_answer->foldedIn);
-        strong = tr("%n datasets", nullptr, counts.datasets + inside);
+        strong = tr("%n datasets", nullptr, counts.datasets);
         if (m_answer->productsAll > 0)
             rest += tr("%1 of %2 products")
                         .arg(format::count(counts.products), format::count(m_answer->productsAll));
-        rest += tr("%n domains", nullptr, counts.domains);
+        if (counts.domains > 0)
+            rest += tr("%n domains", nullptr, counts.domains);
     }
     rest += tr("%n catalogs", nullptr, counts.catalogs);
     rest += tr("%n links", nullptr, counts.links);
@@ -241,7 +244,8 @@ void LineagePage::showChoice()
     } else if (const DrawnNode *node = chosen()) {
         const int row = m_view->place().row;
         m_panel->showNode(*drawing, *node);
-        m_panel->show(node->node.key, row >= 0 ? node->rows[row].name : QString(), node->node.name);
+        m_panel->show(node->node.schema ? QString() : node->node.key,
+                      row >= 0 ? node->rows[row].name : QString(), node->node.name);
     } else {
         m_panel->show(m_wish.root, m_column, m_answer->rootName);
         if (const int root = drawing->number(drawing->root); root >= 0)
@@ -308,16 +312,16 @@ void LineagePage::fillList()
                                                         : 150));
 }
 
-/// Of a domain that was chosen as it opened: its first thing, so that keys go on from there.
-void LineagePage::chooseInside(const QString &domain)
+/// Of what was chosen as it opened: its first thing, so that keys go on from there.
+void LineagePage::chooseInside(const QString &stack)
 {
-    if (domain.isEmpty())
+    if (stack.isEmpty())
         return;
     const auto &nodes = m_view->drawing()->nodes;
     int first = -1;
     for (int i = 0; i < nodes.size(); ++i) {
         const DrawnNode &node = nodes[i];
-        if (node.node.domain != domain || node.node.kind == mesh::Kind::Domain)
+        if (node.node.kind == mesh::Kind::Domain || stackOf(node.node, {stack}).isEmpty())
             continue;
         if (first < 0 || std::pair(node.rect.left(), node.rect.top()) <
                              std::pair(nodes[first].rect.left(), nodes[first].rect.top()))

@@ -237,7 +237,7 @@ void LineageToolbar::setListShown(bool on)
 void LineageToolbar::setMatches(int matches, int inside, bool filtered)
 {
     m_matches->setText(!filtered    ? QString()
-                       : inside > 0 ? tr("%n in closed domains", nullptr, inside)
+                       : inside > 0 ? tr("%n in closed boxes", nullptr, inside)
                                     : tr("%n found", nullptr, matches));
 }
 

@@ -36,7 +36,7 @@ public:
     void setColourBy(int index);
     void setZoom(double zoom);
     void setListShown(bool on);
-    /// `inside`: of those in closed domains, where none is drawn.
+    /// `inside`: of those in closed domains and schemas, where none is drawn.
     void setMatches(int matches, int inside, bool filtered);
     [[nodiscard]] SearchField *filter() const { return m_filter; }
     /// Words of the moment that is shown; empty: now.

@@ -48,7 +48,7 @@ void paintFar(QPainter *painter, const DrawnNode &node, const GraphLook &look, E
         tone = colour(Token::Accent);
     else if (emphasis == Emphasis::Quiet)
         tone = colour(Token::Border);
-    else if (node.node.kind == mesh::Kind::Domain)
+    else if (standsForOthers(node))
         tone = colour(node.style.colour);
     else if (const Token token = tokenFor(node, look); token != Token::Mute)
         tone = colour(token);

@@ -44,6 +44,7 @@ void drawIcon(QPainter *painter, const QRectF &rect, const QString &name, const 
 
 /// "8 products"; "120 datasets" where a domain has no product. `things`: as many of them.
 [[nodiscard]] QString contentWords(const DomainFacts &facts, int things);
+[[nodiscard]] QString schemaWords(const lineage::Node &schema);
 
 /// The name alone, in letters that keep their size on screen while the node shrinks; in `rect`,
 /// see nameRect().

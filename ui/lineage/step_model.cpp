@@ -210,11 +210,13 @@ QString StepModel::text(const Item &item, int column) const
     case Domain:
         return thing.domainName;
     case Quality:
+        if (thing.schema)
+            return {};
         return thing.kind == mesh::Kind::Domain
                    ? format::score(m_drawing->nodes[item.node].facts.quality)
                    : format::score(thing.score.quality, thing.score.coverage);
     case Freshness:
-        return thing.kind == mesh::Kind::Domain
+        return thing.schema || thing.kind == mesh::Kind::Domain
                    ? QString()
                    : freshnessText(freshnessBadge(thing.score, m_nowMs));
     case Link:

@@ -66,6 +66,8 @@ QByteArray toJson(const ViewState &state)
         {u"widened"_s, arrayOf(wish.widened)},
         {u"collapsed"_s, arrayOf(wish.collapsed)},
         {u"folds_itself"_s, wish.foldsItself},
+        {u"folds_schemas"_s, wish.foldsSchemas},
+        {u"opened"_s, arrayOf(wish.opened)},
         {u"folds_columns"_s, wish.drawing.folds},
         {u"open"_s, arrayOf(wish.drawing.open)},
         {u"long_lists"_s, arrayOf(wish.drawing.longLists)},
@@ -117,6 +119,8 @@ std::optional<ViewState> viewFromJson(const QByteArray &json)
     wish.widened = setOf(object[u"widened"]);
     wish.collapsed = setOf(object[u"collapsed"]);
     wish.foldsItself = object[u"folds_itself"].toBool(true);
+    wish.foldsSchemas = object[u"folds_schemas"].toBool(wish.foldsItself);
+    wish.opened = setOf(object[u"opened"]);
     wish.drawing.folds = object[u"folds_columns"].toBool(true);
     wish.drawing.open = setOf(object[u"open"]);
     wish.drawing.longLists = setOf(object[u"long_lists"]);

@@ -347,7 +347,7 @@ private slots:
             return std::ranges::any_of(
                 labels, [&](const QLabel *label) { return label->text().contains(words); });
         };
-        QTRY_VERIFY(said(u"1 in closed domains"_s));
+        QTRY_VERIFY(said(u"1 in a closed box"_s));
         emit page.toolbar()->nextWanted();
         QTRY_VERIFY(page.view()->drawing()->number(revenue) >= 0);
         QCOMPARE(page.view()->place().node, page.view()->drawing()->number(revenue));

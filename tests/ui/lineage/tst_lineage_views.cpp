@@ -137,7 +137,7 @@ private slots:
         const auto kept = filtered(whole, filter, {});
         QVERIFY(kept);
         LineageAnswer answer;
-        answer.graph = kept->graph;
+        answer.unfolded = kept->graph;
         answer.extras.through = kept->through;
         const auto made = std::ranges::count_if(kept->graph.edges, [&](const lineage::Edge &edge) {
             return kept->through.contains({edge.from, edge.to});
@@ -147,7 +147,7 @@ private slots:
         QCOMPARE(told.leftOut, made);
         QCOMPARE(told.graph.edges.size(), kept->graph.edges.size() - made);
 
-        answer.graph = whole;
+        answer.unfolded = whole;
         answer.extras.through.clear();
         answer.extras.edgeChanges.insert(changeId(whole.edges[0]), Change::Went);
         answer.extras.edgeChanges.insert(changeId(whole.edges[1]), Change::Came);
