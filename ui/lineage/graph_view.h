@@ -73,6 +73,7 @@ public:
     /// nodes match.
     int setFilter(const QString &text);
     void showNextMatch();
+    void showChosen(int node); // chooses it, in the middle and large enough to be read
 
     [[nodiscard]] double zoom() const { return m_zoom; }
     void setZoom(double zoom); // around the middle

@@ -140,10 +140,15 @@ void GraphView::showNextMatch()
     if (m_matches.isEmpty())
         return;
     m_match = (m_match + 1) % static_cast<int>(m_matches.size());
-    setPlace({m_matches[m_match], -1});
+    showChosen(m_matches[m_match]);
+}
+
+void GraphView::showChosen(int node)
+{
+    setPlace({node, -1});
     if (zoom() < readableZoom)
         setZoom(readableZoom);
-    centreOn(m_matches[m_match]);
+    centreOn(node);
 }
 
 } // namespace meshlens::ui

@@ -46,6 +46,8 @@ void LineagePage::chooseWanted()
     const int link = linkBetween(drawing, m_wantedLink);
     if (link >= 0)
         m_view->setEdge(link);
+    else if (wanted >= 0 && m_wantedInSight)
+        m_view->showChosen(wanted);
     else if (wanted >= 0 && wanted != root)
         m_view->setPlace({wanted, -1});
     else if (!m_column.isEmpty() && root >= 0)

@@ -102,6 +102,7 @@ void LineagePage::showNextFound()
     const auto [key, stack] = m_inside.constFirst();
     m_inside.clear(); // the next picture is looked through anew
     m_wantedKey = key;
+    m_wantedInSight = true;
     if (const auto thing = m_answer->source->find(key);
         !isSchema(stack) && thing && thing->kind == mesh::Kind::Dataset)
         m_wish.opened.insert(schemaKey(key, stack)); // a large domain opens to its schemas

@@ -339,6 +339,7 @@ void LineagePage::showAnswer(const LineageAnswer &answer)
         takeFocus();
     m_wantedDomain.clear();
     m_wantedKey.clear();
+    m_wantedInSight = false;
     m_wantedLink = {};
     m_restored.reset();
     m_bar->setZoom(m_view->zoom());

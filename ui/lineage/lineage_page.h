@@ -160,10 +160,11 @@ private:
     std::optional<lineage::Level> m_offered;
     std::shared_ptr<std::atomic<quint64>> m_turn; // of the newest wish
     using Inside = QList<std::pair<QString, QString>>;
-    Inside m_inside;        // found in closed domains and schemas: key and the one to open
-    QString m_wantedKey;    // to choose once it is drawn
-    LinkId m_wantedLink;    // before the wanted thing
-    QString m_wantedDomain; // that opens
+    Inside m_inside;              // found in closed domains and schemas: key and the one to open
+    QString m_wantedKey;          // to choose once it is drawn
+    bool m_wantedInSight = false; // it was looked for: the view goes there
+    LinkId m_wantedLink;          // before the wanted thing
+    QString m_wantedDomain;       // that opens
     bool m_panelWanted = true;
     bool m_panelOver = false; // lies over the page
     bool m_panelOpen = false; // while it lies over

@@ -353,12 +353,17 @@ private slots:
                 {u"lineage"_s, logKey, {{u"level"_s, u"dataset"_s}, {u"up"_s, u"all"_s}}});
         QTRY_VERIFY(!screen.schema(u"marts"_s).isEmpty());
         QTRY_COMPARE(screen.drawing().root, rooted ? logKey : QString());
+        if (!rooted)
+            screen.choose(screen.schema(u"raw"_s)); // the view holds on to what is chosen
         screen.page->toolbar()->filter()->setText(u"mart_77"_s);
         QTRY_VERIFY(screen.says(u"1 in a closed box"_s));
         emit screen.page->toolbar()->nextWanted();
         const QString wanted = keyOf(u"marts"_s, u"mart_77"_s);
         QTRY_VERIFY(screen.drawing().number(wanted) >= 0);
         QCOMPARE(screen.view().place().node, screen.drawing().number(wanted));
+        const QRectF seen =
+            screen.view().mapFromScene(screen.view().nodeRect(screen.view().place().node));
+        QVERIFY(QRectF(screen.view().rect()).contains(seen));
     }
 
     void aSchemaIsToldInWordsAndInTheList()
