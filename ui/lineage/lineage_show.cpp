@@ -5,6 +5,7 @@
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
+#include "ui/lineage/no_lineage.h"
 #include "ui/lineage/step_model.h"
 #include "ui/parts/format.h"
 #include "ui/parts/labels.h"
@@ -38,17 +39,14 @@ constexpr qsizetype openListTo = 500; // nodes; of larger graphs the list opens 
 
 void LineagePage::showNoLineage()
 {
-    auto *empty = new EmptyState(u"lineage"_s, tr("No lineage yet"),
-                                 tr("None of the catalogs has told where data comes from. "
-                                    "Lineage appears here after the next sync that brings "
-                                    "some."),
-                                 Tone::Mute, m_content);
-    connect(empty->addAction(tr("Open catalogs"), ButtonKind::Primary), &QAbstractButton::clicked,
-            this, [this] {
-                emit navigate({u"catalogs"_s, {}, {}});
-            });
-    m_content->showEmpty(empty);
     m_panel->clear();
+    if (qobject_cast<NoLineage *>(m_content->currentWidget()))
+        return; // it follows the catalogs itself, and its buttons keep the focus
+    auto *empty = new NoLineage(session(), m_content);
+    connect(empty, &NoLineage::catalogsWanted, this, [this] {
+        emit navigate({u"catalogs"_s, {}, {}});
+    });
+    m_content->showEmpty(empty);
 }
 
 void LineagePage::showFailure(const Error &failure)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_session.h"
 #include "ui/lineage/catalog_notice.h"
+#include "ui/lineage/lineage_page.h"
+#include "ui/lineage/no_lineage.h"
 #include "ui/parts/button.h"
 #include "ui/parts/labels.h"
 
@@ -61,6 +63,61 @@ private slots:
         QCOMPARE(buttons.size(), 1);
         buttons.first()->click();
         QCOMPARE(session.wishes, QStringList{u"sync Payments"_s});
+    }
+
+    void whereNothingCouldBeReadThePageNamesItAndTriesAgain()
+    {
+        test::FakeSession session;
+        session.pull(u"Core"_s, {});
+        session.pull(u"Payments"_s, {});
+        session.failPull(u"Core"_s, u"The folder /mesh <b>core</b> is not there."_s);
+        session.failPull(u"Payments"_s, u"It did not answer."_s);
+        LineagePage page(session);
+        page.resize(1200, 800);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        const auto words = [&] {
+            const auto *empty = page.findChild<NoLineage *>();
+            return empty ? wordsOf(*empty) : QString();
+        };
+        QTRY_VERIFY(words().contains(
+            u"Core could not be read: The folder /mesh <b>core</b> is not there."_s));
+        QVERIFY2(words().contains(u"Payments could not be read: It did not answer."_s),
+                 qPrintable(words()));
+        QVERIFY(!words().contains(u"None of the catalogs"_s));
+        for (const Label *label : page.findChild<NoLineage *>()->findChildren<Label *>())
+            QCOMPARE(label->textFormat(), Qt::PlainText); // a reason is a server's text
+
+        Button *again = nullptr;
+        for (Button *button : page.findChild<NoLineage *>()->findChildren<Button *>())
+            again = button->text() == u"Try again"_s ? button : again;
+        QVERIFY(again);
+        again->click();
+        QCOMPARE(session.wishes, QStringList{u"sync Core,Payments"_s});
+
+        // One answers and tells of no lineage: only the other is named.
+        session.pull(u"Core"_s, {});
+        QTRY_VERIFY(!words().contains(u"Core could not"_s));
+        QVERIFY2(words().contains(u"Payments could not be read: It did not answer."_s),
+                 qPrintable(words()));
+        QVERIFY(words().contains(u"The other catalogs have not told"_s));
+        session.pull(u"Payments"_s, {});
+        QTRY_VERIFY(words().contains(u"None of the catalogs has told"_s));
+    }
+
+    void manyThatCouldNotBeReadAreNamedInALine()
+    {
+        test::FakeSession session;
+        QStringList names;
+        for (int i = 0; i < 5; ++i) {
+            names += u"C%1"_s.arg(i);
+            session.pull(names.last(), {});
+            session.failPull(names.last(), QString(5000, u'x'));
+        }
+        QWidget window;
+        NoLineage empty(session, &window);
+        QTRY_VERIFY(wordsOf(empty).contains(QLocale().createSeparatedList(names)));
+        QVERIFY(!wordsOf(empty).contains(u"xxx"_s));
     }
 };
 
