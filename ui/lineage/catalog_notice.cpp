@@ -40,9 +40,10 @@ void CatalogNotice::tell(const QList<store::CatalogRow> &catalogs)
                                              .arg(format::ago(*catalog.lastGoodSyncMs, now))
                                        : tr("Nothing of it is drawn yet.");
     }
+    const bool focused = isAncestorOf(window()->focusWidget());
     setVisible(!failed.isEmpty());
     if (failed.isEmpty())
-        return;
+        return; // the focus went on to what comes next
     const bool one = failed.size() == 1;
     setMessage(Tone::Warn,
                one ? tr("%1 could not be read.").arg(failed.first())
@@ -50,8 +51,11 @@ void CatalogNotice::tell(const QList<store::CatalogRow> &catalogs)
                one ? ages.first()
                    : tr("What they say of lineage is as old as the screen Catalogs says."));
     clearActions();
-    connect(addAction(tr("Try again")), &QAbstractButton::clicked, this,
+    Button *again = addAction(tr("Try again"));
+    connect(again, &QAbstractButton::clicked, this,
             [this, failed] { m_session.sync(failed, false); });
+    if (focused)
+        again->setFocus();
 }
 
 } // namespace meshlens::ui

@@ -75,6 +75,9 @@ void LineagePage::showFailure(const Error &failure)
 void LineagePage::showNotes()
 {
     const LineageAnswer &answer = *m_answer;
+    // A button that did its work goes, and keys go on in what it changed.
+    if (m_note->isAncestorOf(window()->focusWidget()))
+        m_twins->currentWidget()->setFocus();
     m_note->clearActions();
     const bool special =
         m_wish.question != LineageQuestion::Around || m_wish.atMs || m_wish.sinceMs;

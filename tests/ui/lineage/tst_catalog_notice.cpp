@@ -63,6 +63,16 @@ private slots:
         QCOMPARE(buttons.size(), 1);
         buttons.first()->click();
         QCOMPARE(session.wishes, QStringList{u"sync Payments"_s});
+
+        // Another failed as well: the keys stay on the button that stands for both.
+        window.show();
+        buttons.first()->setFocus();
+        session.failPull(u"Core"_s, u"It did not answer."_s);
+        QTRY_VERIFY(wordsOf(notice).contains(u"Core"_s));
+        const auto *focused = qobject_cast<Button *>(window.focusWidget());
+        QVERIFY(focused && notice.isAncestorOf(focused));
+        QTRY_COMPARE(notice.findChildren<Button *>(),
+                     QList<Button *>{const_cast<Button *>(focused)});
     }
 
     void whereNothingCouldBeReadThePageNamesItAndTriesAgain()

@@ -5,6 +5,7 @@
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
+#include "ui/parts/button.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/states.h"
 
@@ -449,6 +450,55 @@ private slots:
         m_page.reset(); // before its session
     }
 
+    void keysGoOnInTheGraphAfterAButtonOfTheNote()
+    {
+        ask(true, u"Where does classified data flow"_s, LineageQuestion::Classified);
+        Button *back = nullptr;
+        for (Button *button : m_page->findChildren<Button *>()) {
+            if (button->text() == u"Back to lineage as of now"_s)
+                back = button;
+        }
+        QVERIFY(back);
+        QTRY_VERIFY(back->isVisible());
+        back->setFocus();
+        QCOMPARE(m_page->window()->focusWidget(), back);
+
+        QTest::keyClick(back, Qt::Key_Space);
+
+        QTRY_COMPARE(m_page->window()->focusWidget(), m_page->view());
+        QCOMPARE(m_page->wish().question, LineageQuestion::Around);
+    }
+
+    void whatAProductPromisesItselfStandsApart()
+    {
+        const QString settlements = u"product://core/label-settlements"_s;
+        const QString revenue = u"product://core/subscription-revenue"_s;
+        FakeSession session;
+        fillLineage(session);
+        LineagePage page(session);
+        page.resize(1388, 820);
+        page.show();
+        const auto strips = [&] {
+            QStringList words;
+            for (const auto *strip : page.panel()->findChildren<MessageStrip *>()) {
+                for (const Label *label : strip->findChildren<Label *>()) {
+                    if (label->isVisible())
+                        words += label->text();
+                }
+            }
+            return words.join(u' ');
+        };
+        page.open({u"lineage"_s, settlements, {}});
+        QTRY_COMPARE(page.panel()->shown(), settlements);
+        QVERIFY2(strips().contains(u"Its own contract promises this:"_s), qPrintable(strips()));
+        QVERIFY(strips().contains(u"Label settlements."_s));
+        QVERIFY(strips().contains(u"Royalty payouts."_s)); // downstream, in a strip of its own
+
+        page.open({u"lineage"_s, revenue, {}});
+        QTRY_COMPARE(page.panel()->shown(), revenue);
+        QVERIFY2(!strips().contains(u"Its own"_s), qPrintable(strips()));
+    }
+
     void aQuestionSaysItsLevelAndIsUndone()
     {
         QCOMPARE(m_page->view()->drawing()->level, lineage::Level::Domain);
@@ -516,36 +566,6 @@ private:
     std::unique_ptr<FakeSession> m_session;
     std::unique_ptr<Held> m_held;
     std::unique_ptr<LineagePage> m_page;
-
-    void whatAProductPromisesItselfStandsApart()
-    {
-        const QString settlements = u"product://core/label-settlements"_s;
-        const QString revenue = u"product://core/subscription-revenue"_s;
-        FakeSession session;
-        fillLineage(session);
-        LineagePage page(session);
-        page.resize(1388, 820);
-        page.show();
-        const auto strips = [&] {
-            QStringList words;
-            for (const auto *strip : page.panel()->findChildren<MessageStrip *>()) {
-                for (const Label *label : strip->findChildren<Label *>()) {
-                    if (label->isVisible())
-                        words += label->text();
-                }
-            }
-            return words.join(u' ');
-        };
-        page.open({u"lineage"_s, settlements, {}});
-        QTRY_COMPARE(page.panel()->shown(), settlements);
-        QVERIFY2(strips().contains(u"Its own contract promises this:"_s), qPrintable(strips()));
-        QVERIFY(strips().contains(u"Label settlements."_s));
-        QVERIFY(strips().contains(u"Royalty payouts."_s)); // downstream, in a strip of its own
-
-        page.open({u"lineage"_s, revenue, {}});
-        QTRY_COMPARE(page.panel()->shown(), revenue);
-        QVERIFY2(!strips().contains(u"Its own"_s), qPrintable(strips()));
-    }
 };
 
 QTEST_MAIN(QuestionViewsTest)
