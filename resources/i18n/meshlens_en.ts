@@ -567,6 +567,13 @@
             <numerusform>%Ln changes since your visit %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The connected catalogs tell of %n datasets, and group none of them into a data product. Discover finds them, Lineage shows what feeds what.</source>
+        <translation>
+            <numerusform>The connected catalogs tell of %Ln dataset, and group it into no data product. Discover finds it, Lineage shows what feeds what.</numerusform>
+            <numerusform>The connected catalogs tell of %Ln datasets, and group none of them into a data product. Discover finds them, Lineage shows what feeds what.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>meshlens::ui::ImpactModel</name>

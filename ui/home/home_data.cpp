@@ -198,6 +198,10 @@ Result<HomeData> readHome(const store::Reader &reader, const Profile &profile, H
     if (!catalogs)
         return catalogs.error();
     data.catalogs = static_cast<int>(catalogs->size());
+    const auto counts = reader.counts();
+    if (!counts)
+        return counts.error();
+    data.datasets = counts->datasets;
     data.seesAllRequests = profile.role == u"steward" || profile.role == u"admin";
     auto overview = scores::overview(reader, nowMs, days);
     if (!overview)

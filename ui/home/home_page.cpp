@@ -252,6 +252,8 @@ void HomePage::showNothing()
         m_stack->showEmpty(state);
         return;
     }
+    if (m_data->datasets > 0)
+        return showTablesOnly();
     auto *state = new EmptyState(u"product"_s, tr("No data product is known yet"),
                                  tr("%n catalogs are connected. What they describe shows here as "
                                     "soon as it is read.",
@@ -262,6 +264,25 @@ void HomePage::showNothing()
     connect(state->addAction(tr("Open catalogs")), &QAbstractButton::clicked, this, [this] {
         emit navigate({u"catalogs"_s, {}, {}});
     });
+    m_stack->showEmpty(state);
+}
+
+/// What Home tells is about products; tables alone are found and followed elsewhere.
+void HomePage::showTablesOnly()
+{
+    auto *state = new EmptyState(u"table"_s, tr("No data product is known"),
+                                 tr("The connected catalogs tell of %n datasets, and group none of "
+                                    "them into a data product. "
+                                    "Discover finds them, Lineage shows what feeds what.",
+                                    nullptr, static_cast<int>(m_data->datasets)),
+                                 Tone::Mute, this);
+    for (const auto &[words, page] : {std::pair(tr("Open Discover"), u"discover"_s),
+                                      std::pair(tr("Open Lineage"), u"lineage"_s)}) {
+        const ButtonKind kind = page == u"discover" ? ButtonKind::Primary : ButtonKind::Plain;
+        connect(state->addAction(words, kind), &QAbstractButton::clicked, this, [this, page] {
+            emit navigate({page, {}, {}});
+        });
+    }
     m_stack->showEmpty(state);
 }
 

@@ -51,6 +51,7 @@ private:
     void makeView();
     void fill(const HomeData &home);
     void showNothing();
+    void showTablesOnly();
     void readVisit();
     void readChanges();
     void openChanges();

@@ -146,6 +146,32 @@ private slots:
         picture(page, u"home-empty"_s);
     }
 
+    void tablesAloneAreSentOnToDiscoverAndLineage()
+    {
+        test::FakeSession session;
+        Batch batch;
+        mesh::Dataset dataset;
+        dataset.key = u"snowflake://acme/dwh/raw/orders"_s;
+        dataset.nativeId = dataset.name = u"orders"_s;
+        batch.datasets += dataset;
+        session.pull(u"warehouse"_s, batch);
+        HomePage page(session);
+        QSignalSpy navigated(&page, &Page::navigate);
+        page.resize(1000, 700);
+        page.show();
+        page.open({u"home"_s, {}, {}});
+        QTRY_VERIFY(page.findChild<EmptyState *>());
+        QStringList pages;
+        for (const QString &words : {u"Open Discover"_s, u"Open Lineage"_s}) {
+            const auto buttons = page.findChildren<QAbstractButton *>();
+            const auto button = std::ranges::find(buttons, words, &QAbstractButton::text);
+            QVERIFY(button != buttons.end());
+            (*button)->click();
+            pages += navigated.takeFirst().first().value<Link>().page;
+        }
+        QCOMPARE(pages, QStringList({u"discover"_s, u"lineage"_s}));
+    }
+
     void theFullHomeShowsFiguresDomainsBreachesAndRequests()
     {
         test::FakeSession session;
