@@ -630,6 +630,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>datasets</source>
+        <comment>below their number</comment>
+        <translation>
+            <numerusform>dataset</numerusform>
+            <numerusform>datasets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>products</source>
         <comment>below their number</comment>
         <translation>

@@ -7,16 +7,18 @@
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/link_panel.h"
 #include "ui/lineage/owner_letter.h"
+#include "ui/lineage/panel_figure.h"
 #include "ui/lineage/save_file.h"
 #include "ui/parts/badges.h"
 #include "ui/parts/format.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/states.h"
 
 #include <QGridLayout>
 #include <QTabBar>
 
-// The page "Details" of the panel, and what leads out of it: the list as a file, a letter to the
-// owners.
+// The figures of an impact, the page "Details" of the panel, and what leads out of it: the list as
+// a file, a letter to the owners.
 
 namespace meshlens::ui {
 
@@ -102,6 +104,44 @@ void ImpactPanel::showNode(const Drawing &drawing, const DrawnNode &node)
               tr("%n things here", nullptr, things(node.out, &DrawnEdge::to)) +
                   (thing.hiddenDown > 0 ? u", "_s + tr("%n not drawn", nullptr, thing.hiddenDown)
                                         : QString()));
+}
+
+/// How much hangs on it: products, or datasets where none of them belongs to a product.
+void ImpactPanel::showFigures(const QList<lineage::Impact> &impacts)
+{
+    QSet<QString> domains;
+    QSet<QString> owners;
+    QStringList contracts;
+    int products = 0;
+    int broken = 0;
+    for (const lineage::Impact &impact : impacts) {
+        products += impact.kind == mesh::Kind::Product ? 1 : 0;
+        broken += impact.contractBreaks ? 1 : 0;
+        if (!impact.domain.isEmpty())
+            domains.insert(impact.domain);
+        for (const QString &owner : impact.ownerKeys)
+            owners.insert(owner);
+        for (const QString &contract : impact.contracts) {
+            if (!contracts.contains(contract))
+                contracts.append(contract);
+        }
+    }
+    const auto many = [](const auto &all) { return static_cast<int>(all.size()); };
+    if (products == 0 && !impacts.isEmpty())
+        m_figures[0]->set(many(impacts), tr("datasets", "below their number", many(impacts)));
+    else
+        m_figures[0]->set(products, tr("products", "below their number", products));
+    m_figures[1]->set(many(domains), tr("domains", "below their number", many(domains)));
+    m_figures[2]->set(many(owners), tr("owners", "below their number", many(owners)));
+    m_figures[3]->set(many(contracts), tr("contracts", "below their number", many(contracts)));
+    for (PanelFigure *figure : m_figures)
+        figure->setVisible(!m_key.isEmpty());
+    m_broken->setVisible(broken > 0);
+    if (broken == 0)
+        return;
+    const QString names = contracts.mid(0, 4).join(u", "_s);
+    m_broken->setMessage(Tone::Bad, tr("%n contracts would be broken:", nullptr, many(contracts)),
+                         contracts.size() > 4 ? tr("%1 and others.").arg(names) : names + u'.');
 }
 
 void ImpactPanel::showLink(bool on)

@@ -340,44 +340,13 @@ void ImpactPanel::showFacts(const Facts &facts)
     }
     m_consumers->setImpacts(readers);
 
-    QSet<QString> domains;
-    QSet<QString> owners;
-    QStringList contracts;
-    int products = 0;
-    int broken = 0;
-    for (const lineage::Impact &impact : facts.impacts) {
-        products += impact.kind == mesh::Kind::Product ? 1 : 0;
-        broken += impact.contractBreaks ? 1 : 0;
-        if (!impact.domain.isEmpty())
-            domains.insert(impact.domain);
-        for (const QString &owner : impact.ownerKeys)
-            owners.insert(owner);
-        for (const QString &contract : impact.contracts) {
-            if (!contracts.contains(contract))
-                contracts.append(contract);
-        }
-    }
     const bool subject = !m_key.isEmpty();
     m_intro->setText(!subject ? tr("Choose something in the graph to see what hangs on it.")
                      : m_column.isEmpty() ? tr("If this changes or is late")
                                           : tr("If this column changes or is late"));
     m_subject->setText(m_column.isEmpty() ? m_name : m_name + u" · "_s + m_column);
     m_subject->setVisible(subject);
-    m_figures[0]->set(products, tr("products", "below their number", products));
-    const auto many = [](const auto &all) { return static_cast<int>(all.size()); };
-    m_figures[1]->set(many(domains), tr("domains", "below their number", many(domains)));
-    m_figures[2]->set(many(owners), tr("owners", "below their number", many(owners)));
-    m_figures[3]->set(many(contracts), tr("contracts", "below their number", many(contracts)));
-    for (PanelFigure *figure : m_figures)
-        figure->setVisible(subject);
-    m_broken->setVisible(broken > 0);
-    if (broken > 0) {
-        const QString names = contracts.mid(0, 4).join(u", "_s);
-        m_broken->setMessage(
-            Tone::Bad,
-            tr("%n contracts would be broken:", nullptr, static_cast<int>(contracts.size())),
-            contracts.size() > 4 ? tr("%1 and others.").arg(names) : names + u'.');
-    }
+    showFigures(facts.impacts);
     const bool any = !facts.impacts.isEmpty();
     m_grouping->setVisible(any);
     m_marks->setVisible(any);

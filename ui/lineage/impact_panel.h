@@ -67,6 +67,7 @@ private:
     };
     [[nodiscard]] QWidget *makeImpact();
     void showFacts(const Facts &facts);
+    void showFigures(const QList<lineage::Impact> &impacts);
     void showOwn(const QList<lineage::OwnContract> &own);
     void addDetail(const QString &name, const QString &value);
     void showLink(bool on);

@@ -21,6 +21,7 @@ public:
     /// No value: not known yet, shown as a dash.
     void set(std::optional<int> value, const QString &word, Token valueColour = Token::Text);
     [[nodiscard]] QString value() const { return m_value; }
+    [[nodiscard]] QString word() const { return m_word; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

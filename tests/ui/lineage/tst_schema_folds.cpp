@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_session.h"
 #include "ui/lineage/graph_view.h"
+#include "ui/lineage/impact_model.h"
 #include "ui/lineage/impact_panel.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/lineage_toolbar.h"
+#include "ui/lineage/panel_figure.h"
 #include "ui/lineage/step_model.h"
 #include "ui/lineage/view_state.h"
 #include "ui/parts/search_field.h"
@@ -393,6 +395,19 @@ private slots:
         steps.setDrawing(result->drawing, 0);
         QCOMPARE(steps.index(0, StepModel::Name).data().toString(), u"raw"_s);
         QCOMPARE(steps.index(0, StepModel::Quality).data().toString(), QString());
+    }
+
+    void anImpactOnTablesAloneCountsThem()
+    {
+        const Screen screen(Warehouse::ordinary());
+        screen.page->open(
+            {u"lineage"_s, keyOf(u"raw"_s, u"raw_0"_s), {{u"level"_s, u"dataset"_s}}});
+        QTRY_COMPARE(screen.page->panel()->impacts().impacts().size(), 3);
+        const auto figures = screen.page->panel()->findChildren<PanelFigure *>();
+        QVERIFY(std::ranges::any_of(figures, [&](const PanelFigure *figure) {
+            return figure->isVisibleTo(screen.page.get()) && figure->value() == u"3"_s &&
+                   figure->word() == u"datasets"_s;
+        }));
     }
 
     void theViewIsKept()
