@@ -106,7 +106,8 @@ void sayCut(const std::optional<lineage::Truncation> &cut)
         say(tr("%1 %2 are not shown. %3").arg(cut->why).arg(cut->hidden).arg(cut->how));
 }
 
-int deliverGraph(Context &context, const lineage::Subgraph &graph, const LineageOptions &options)
+int deliverGraph(Context &context, const PartOf &source, const lineage::Subgraph &graph,
+                 const LineageOptions &options)
 {
     // With a file to write, --json is about what is said of it.
     const QString format = context.json() && options.out.isEmpty() ? u"json"_s : options.format;
@@ -125,7 +126,7 @@ int deliverGraph(Context &context, const lineage::Subgraph &graph, const Lineage
         return deliver(lineage::toOpenLineage(graph, Clock::fromEnvironment().nowMs()),
                        options.out);
     if (format == u"svg" || format == u"png" || format == u"pdf")
-        return drawGraph(graph, format, options.out);
+        return drawGraph(source, graph, format, options.out);
     if (format.isEmpty() || format == u"json")
         return deliver(QByteArray::fromStdString(lineage::toJson(graph).dump(2) + "\n"),
                        options.out);
@@ -133,9 +134,10 @@ int deliverGraph(Context &context, const lineage::Subgraph &graph, const Lineage
 }
 
 /// The graph, and with `--out` and `--json` a word on it.
-int deliverAndTell(Context &context, const lineage::Subgraph &graph, const LineageOptions &options)
+int deliverAndTell(Context &context, const PartOf &source, const lineage::Subgraph &graph,
+                   const LineageOptions &options)
 {
-    const int code = deliverGraph(context, graph, options);
+    const int code = deliverGraph(context, source, graph, options);
     if (code == Done && context.json() && !options.out.isEmpty())
         printJson({{"out", json(options.out)},
                    {"nodes", graph.nodes.size()},
@@ -203,8 +205,9 @@ int compare(Context &context, const store::Reader &reader, std::int64_t sinceMs,
 }
 
 int deliverWays(Context &context, const store::Reader &reader,
-                const std::shared_ptr<const lineage::Graph> &graph, const store::ThingRef &root,
-                const lineage::WalkOptions &walk, const LineageOptions &options)
+                const std::shared_ptr<const lineage::Graph> &graph, bool ofNow,
+                const store::ThingRef &root, const lineage::WalkOptions &walk,
+                const LineageOptions &options)
 {
     const auto target = findInLineage(context, reader, {graph}, options.to);
     if (!target)
@@ -214,7 +217,7 @@ int deliverWays(Context &context, const store::Reader &reader,
     if (!ways)
         return fail(ways.error());
     if (!ways->nodes.isEmpty())
-        return deliverAndTell(context, *ways, options);
+        return deliverAndTell(context, {reader, *graph, ofNow}, *ways, options);
     say(tr("No data flows from %1 to %2.").arg(root.name, target->name));
     if (context.json())
         printJson(Json::parse(lineage::toJson(*ways).dump()));
@@ -242,9 +245,10 @@ int lineage(Context &context, const LineageOptions &options)
     if (!root)
         return fail(root.error());
     if (!options.to.isEmpty())
-        return deliverWays(context, *reader, *graph, *root, *walk, options);
+        return deliverWays(context, *reader, *graph, !*at, *root, *walk, options);
     const auto around = lineage::neighbourhood(**graph, root->key, *walk);
-    return around ? deliverAndTell(context, *around, options) : fail(around.error());
+    return around ? deliverAndTell(context, {*reader, **graph, !*at}, *around, options)
+                  : fail(around.error());
 }
 
 int impact(Context &context, const QString &key, const QString &asked, const QString &by)

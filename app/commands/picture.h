@@ -9,8 +9,17 @@ namespace meshlens::commands {
 
 class Context;
 
-/// Draws a graph as svg, png or pdf; `out` is needed. Returns the exit code.
-int drawGraph(const lineage::Subgraph &graph, const QString &format, const QString &out);
+/// Where a part of the lineage comes from.
+struct PartOf {
+    const store::Reader &reader;
+    const lineage::Graph &graph;
+    bool ofNow = true; // not of an earlier time
+};
+
+/// Draws a part as svg, png or pdf, with all that the window's pictures have; `out` is needed.
+/// Returns the exit code.
+int drawGraph(const PartOf &source, lineage::Subgraph part, const QString &format,
+              const QString &out);
 
 struct ShotOptions {
     QString

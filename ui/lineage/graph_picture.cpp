@@ -236,19 +236,24 @@ const QStringList &pictureFormats()
     return formats;
 }
 
-Result<void> writePicture(const lineage::Subgraph &graph, const QString &format,
-                          const QString &path, const GraphLook &look, const GraphExtras &extras,
-                          const std::function<bool()> &cancelled)
+DrawingOptions pictureDrawing(const lineage::Subgraph &graph, const GraphLook &look)
 {
     DrawingOptions options;
     options.unit = look.unit;
-    if (graph.level == lineage::Level::Dataset) { // columns that were asked for are drawn
+    if (graph.level == lineage::Level::Dataset) {
         for (const lineage::Node &node : graph.nodes) {
             if (!node.columns.isEmpty())
                 options.open.insert(node.key);
         }
     }
-    auto drawing = draw(graph, extras, options, cancelled);
+    return options;
+}
+
+Result<void> writePicture(const lineage::Subgraph &graph, const QString &format,
+                          const QString &path, const GraphLook &look, const GraphExtras &extras,
+                          const std::function<bool()> &cancelled)
+{
+    auto drawing = draw(graph, extras, pictureDrawing(graph, look), cancelled);
     if (!drawing)
         return std::move(drawing).error();
     dress(*drawing);

@@ -27,7 +27,10 @@ struct PictureOptions {
                                         const Emphases &emphases = {},
                                         const std::function<bool()> &cancelled = {});
 
-/// Lays the graph out first.
+/// How a part is drawn where nobody opened anything: columns that were asked for are shown.
+[[nodiscard]] DrawingOptions pictureDrawing(const lineage::Subgraph &graph, const GraphLook &look);
+
+/// Lays the graph out first, by pictureDrawing().
 [[nodiscard]] Result<void> writePicture(const lineage::Subgraph &graph, const QString &format,
                                         const QString &path, const GraphLook &look,
                                         const GraphExtras &extras = {},

@@ -235,6 +235,17 @@ GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
     return extras;
 }
 
+GraphExtras extrasWithColumns(const store::Reader &reader, const lineage::Graph &graph,
+                              lineage::Subgraph &part, const DrawingOptions &options,
+                              std::int64_t nowMs)
+{
+    GraphExtras extras = extrasOf(graph, part, nowMs);
+    if (part.level == Level::Domain)
+        markDomains(part, extras);
+    readColumns(reader, part, options, extras, [] { return false; });
+    return extras;
+}
+
 static qint64 outsideOfDomains(const lineage::Graph &graph)
 {
     const lineage::Graph::Data &data = graph.data();

@@ -110,6 +110,18 @@ struct BetterDrawing {
 [[nodiscard]] GraphExtras extrasOf(const lineage::Graph &graph, const lineage::Subgraph &part,
                                    std::int64_t nowMs);
 
+/// The same with the marks of its columns, and in `part` the links that cross catalogs: all that
+/// the screen draws of a part beside what is wrong with its links. Thread: any.
+[[nodiscard]] GraphExtras extrasWithColumns(const store::Reader &reader,
+                                            const lineage::Graph &graph, lineage::Subgraph &part,
+                                            const DrawingOptions &options, std::int64_t nowMs);
+
+/// And with what is wrong with its links, where `graph` is the one of now: how a picture that is
+/// drawn without the screen gets all that the screen shows. Thread: any. Errors: the store's.
+[[nodiscard]] Result<GraphExtras>
+extrasForPicture(const store::Reader &reader, const lineage::Graph &graph, bool ofNow,
+                 lineage::Subgraph &part, const DrawingOptions &options, std::int64_t nowMs);
+
 /// What a file for other programs may say of a view: the links that catalogs tell of at its time,
 /// those inside closed domains and schemas too.
 /// Those that only stand for what is filtered out and what has gone since are pictures, no lineage.

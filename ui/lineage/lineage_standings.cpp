@@ -49,6 +49,20 @@ Result<void> addStandings(const store::Reader &reader, const LineageMeans &means
     return {};
 }
 
+Result<GraphExtras> extrasForPicture(const store::Reader &reader, const lineage::Graph &graph,
+                                     bool ofNow, lineage::Subgraph &part,
+                                     const DrawingOptions &options, std::int64_t nowMs)
+{
+    GraphExtras extras = extrasWithColumns(reader, graph, part, options, nowMs);
+    if (!ofNow || !joinsDomains(part))
+        return extras;
+    auto all = linkStandings(reader, graph, nowMs);
+    if (!all)
+        return std::move(all).error();
+    extras.standings = *std::move(all);
+    return extras;
+}
+
 Result<std::shared_ptr<const KnownStandings>>
 standingsNow(const store::Reader &reader, std::shared_ptr<const lineage::Graph> graph,
              std::int64_t nowMs, const std::function<bool()> &cancelled)

@@ -3,6 +3,7 @@
 // What the window shows of the index by itself: counts, badges, pins, saved searches, sync.
 #include "ui/discover/saved_searches.h"
 #include "ui/parts/ageing.h"
+#include "ui/parts/domain_order.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
 #include "ui/parts/load.h"
@@ -28,11 +29,8 @@ struct IndexState {
     store::Counts counts;
     QList<store::CatalogRow> catalogs;
     QList<store::Kept> pins;
-    QList<std::pair<QString, QString>> domains; // key and name, in order of first sync
-    QStringList newDomains;                     // not yet in the kept order
+    DomainOrder order;
 };
-
-constexpr auto domainOrder = "shell.domain_order";
 
 Result<IndexState> readState(store::Reader &reader)
 {
@@ -40,32 +38,17 @@ Result<IndexState> readState(store::Reader &reader)
     const auto counts = reader.counts();
     const auto catalogs = reader.catalogs();
     const auto pins = reader.kept(u"pin"_s);
-    const auto domains = reader.domains();
-    const auto order = reader.setting(QLatin1StringView(domainOrder));
+    const auto order = domainOrder(reader);
     for (const Error *failed :
          {counts ? nullptr : &counts.error(), catalogs ? nullptr : &catalogs.error(),
-          pins ? nullptr : &pins.error(), domains ? nullptr : &domains.error(),
-          order ? nullptr : &order.error()}) {
+          pins ? nullptr : &pins.error(), order ? nullptr : &order.error()}) {
         if (failed)
             return *failed;
     }
     state.counts = *counts;
     state.catalogs = *catalogs;
     state.pins = *pins;
-    QHash<QString, QString> names;
-    for (const mesh::Domain &domain : *domains)
-        names.insert(domain.key, domain.name);
-    for (const QByteArray &line : order->split('\n')) {
-        const QString key = QString::fromUtf8(line);
-        if (names.contains(key))
-            state.domains.append({key, names.take(key)});
-    }
-    for (const mesh::Domain &domain : *domains) {
-        if (names.contains(domain.key)) {
-            state.domains.append({domain.key, domain.name});
-            state.newDomains += domain.key;
-        }
-    }
+    state.order = *order;
     return state;
 }
 
@@ -133,13 +116,13 @@ void MainWindow::readIndex()
     load(
         this, m_session, readState,
         [this](const IndexState &state) {
-            Theme::instance().setDomains(state.domains);
-            if (!state.newDomains.isEmpty()) {
+            Theme::instance().setDomains(state.order.domains);
+            if (!state.order.fresh.isEmpty()) {
                 QStringList keys;
-                for (const auto &[key, name] : state.domains)
+                for (const auto &[key, name] : state.order.domains)
                     keys += key;
                 m_session.write([order = keys.join(u'\n').toUtf8()](store::Writer &writer) {
-                    return writer.setSetting(QLatin1StringView(domainOrder), order);
+                    return writer.setSetting(domainOrderSetting(), order);
                 });
             }
             m_sidebar->model()->setSection(SidebarModel::Pinned, pinItems(state.pins));

@@ -204,6 +204,21 @@ private slots:
         QVERIFY(file.readAll().startsWith(start));
     }
 
+    void aPictureOfDomainsHasTheirFacts()
+    {
+        const QString out = m_program.path(u"domains.svg"_s);
+        QCOMPARE(m_program
+                     .run({u"lineage"_s, u"domain://cadenza-payments/finance"_s, u"--level"_s,
+                           u"domain"_s, u"--format"_s, u"svg"_s, u"--out"_s, out})
+                     .code,
+                 0);
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray picture = file.readAll();
+        QVERIFY(picture.contains("on time"));
+        QVERIFY(!picture.contains("Not scored"));
+    }
+
     void sqlAnswersOverSamplesAndTheIndex()
     {
         QCOMPARE(m_program.run({u"sample"_s, u"Exchange rates"_s}).code, 0);

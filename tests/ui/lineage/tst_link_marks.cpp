@@ -335,6 +335,41 @@ private slots:
         Theme::instance().setMode(ThemeMode::Light);
     }
 
+    void aPictureMadeWithoutTheScreenIsThatOfTheScreen()
+    {
+        FakeSession session;
+        Bank bank(session);
+        fillBank(bank);
+        const auto page = pageOf(session);
+        const QTemporaryDir folder;
+        const auto read = [&](const QString &name) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const GraphLook look = page->view()->look();
+        QVERIFY(writePicture(*page->view()->drawing(), {u"svg"_s, {}, false},
+                             folder.filePath(u"screen.svg"_s), look));
+
+        const auto reader = session.store()->read();
+        QVERIFY(reader);
+        const auto graph = lineage::Graph::build(*reader);
+        QVERIFY(graph);
+        lineage::WalkOptions whole;
+        whole.level = lineage::Level::Domain;
+        auto part = lineage::neighbourhood(**graph, {}, whole);
+        QVERIFY(part);
+        const DrawingOptions drawing = pictureDrawing(*part, look);
+        for (const bool ofNow : {true, false}) {
+            const auto extras =
+                extrasForPicture(*reader, **graph, ofNow, *part, drawing, look.nowMs);
+            QVERIFY(extras);
+            QVERIFY(writePicture(*part, u"svg"_s, folder.filePath(u"alone.svg"_s), look, *extras));
+            QCOMPARE(read(u"alone.svg"_s) == read(u"screen.svg"_s), ofNow);
+        }
+        QVERIFY(read(u"screen.svg"_s).contains("a contract is broken now"));
+        QVERIFY(!read(u"alone.svg"_s).contains("a contract is broken now"));
+    }
+
     void anEarlierMomentIsNotJudgedByNow()
     {
         FakeSession session;
