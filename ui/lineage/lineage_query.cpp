@@ -304,7 +304,8 @@ Result<LineageAnswer> answer(const store::Reader &reader, const LineageWish &wis
     LineageAnswer result;
     result.wish = wish;
     result.past = means.past;
-    result.noLineage = means.now->edges() == 0;
+    result.noLineage = // ports alone tell of some as well
+        means.now->edges() == 0 && means.now->data().productLinks.all.empty();
     auto then = wish.atMs ? moment(reader, *wish.atMs, result.past, cancelled) : means.now;
     if (!then)
         return std::move(then).error();

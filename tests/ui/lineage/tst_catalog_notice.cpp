@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fake_session.h"
 #include "ui/lineage/catalog_notice.h"
+#include "ui/lineage/graph_view.h"
 #include "ui/lineage/lineage_page.h"
 #include "ui/lineage/no_lineage.h"
 #include "ui/parts/button.h"
@@ -113,6 +114,38 @@ private slots:
         QVERIFY(words().contains(u"The other catalogs have not told"_s));
         session.pull(u"Payments"_s, {});
         QTRY_VERIFY(words().contains(u"None of the catalogs has told"_s));
+    }
+
+    void whatOnlyPortsTellOfIsLineage()
+    {
+        test::FakeSession session;
+        Batch batch;
+        const auto add = [&](const QString &name, mesh::PortDirection direction) {
+            mesh::Domain domain;
+            domain.key = u"domain://core/"_s + name;
+            domain.nativeId = domain.name = name;
+            mesh::DataProduct product;
+            product.key = u"product://core/"_s + name;
+            product.nativeId = product.name = name;
+            product.domain = domain.key;
+            mesh::Port port;
+            port.id = u"data"_s;
+            port.direction = direction;
+            port.dataset = u"postgres://db.shop.example:5432/shop/public/orders"_s;
+            product.ports = {port};
+            batch.domains += domain;
+            batch.products += product;
+        };
+        add(u"maker"_s, mesh::PortDirection::Output);
+        add(u"reader"_s, mesh::PortDirection::Input); // puts out no dataset
+        session.pull(u"Core"_s, batch);
+        LineagePage page(session);
+        page.resize(1200, 800);
+        page.show();
+        page.open({u"lineage"_s, {}, {}});
+        QTRY_VERIFY(page.findChild<NoLineage *>() || page.view()->drawing());
+        QVERIFY(!page.findChild<NoLineage *>());
+        QCOMPARE(page.view()->drawing()->edges.size(), 1);
     }
 
     void manyThatCouldNotBeReadAreNamedInALine()
