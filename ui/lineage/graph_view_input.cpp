@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QNativeGestureEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -80,14 +81,34 @@ bool GraphView::focusNextPrevChild(bool next)
     return QWidget::focusNextPrevChild(next);
 }
 
+/// Two fingers move, a wheel zooms; with Ctrl both zoom, with Shift a wheel moves sideways.
 void GraphView::wheelEvent(QWheelEvent *event)
 {
-    // A touchpad moves, a wheel zooms; with Ctrl both zoom.
-    if (!event->pixelDelta().isNull() && !(event->modifiers() & Qt::ControlModifier))
-        panBy(event->pixelDelta());
+    // Some systems give pixels for wheels as well, and some none for touchpads.
+    const bool fingers = event->deviceType() == QInputDevice::DeviceType::TouchPad ||
+                         event->phase() != Qt::NoScrollPhase;
+    const bool zooms = event->modifiers() & Qt::ControlModifier;
+    const bool sideways = event->modifiers() & Qt::ShiftModifier;
+    const QPoint turn = event->angleDelta(); // a notch is 120
+    if (fingers && !zooms)
+        panBy(event->pixelDelta().isNull() ? turn / 2 : event->pixelDelta());
+    else if (sideways && !zooms)
+        panBy({(turn.x() + turn.y()) / 2, 0});
     else
-        zoomAround(event->position(), zoom() * std::pow(1.0015, event->angleDelta().y()));
+        zoomAround(event->position(), zoom() * std::pow(1.0015, turn.y()));
     event->accept();
+}
+
+/// Fingers on a touchpad: pinch to zoom, double-tap with two to fit.
+bool GraphView::gesture(const QNativeGestureEvent &event)
+{
+    if (event.gestureType() == Qt::ZoomNativeGesture)
+        zoomAround(event.position(), zoom() * std::clamp(1 + event.value(), 0.5, 2.0));
+    else if (event.gestureType() == Qt::SmartZoomNativeGesture)
+        fit();
+    else
+        return false;
+    return true;
 }
 
 void GraphView::mousePressEvent(QMouseEvent *event)
@@ -231,6 +252,9 @@ QString GraphView::toolTipAt(QPointF at) const
 
 bool GraphView::event(QEvent *event)
 {
+    if (event->type() == QEvent::NativeGesture &&
+        gesture(*static_cast<QNativeGestureEvent *>(event)))
+        return true;
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         const QString words = toolTipAt(mapToScene(QPointF(help->pos())));

@@ -105,6 +105,80 @@ private slots:
         Theme::instance().setMode(ThemeMode::Light);
     }
 
+    void fingersMoveAndAWheelZooms_data()
+    {
+        using Type = QInputDevice::DeviceType;
+        QTest::addColumn<Type>("device");
+        QTest::addColumn<QPoint>("pixels");
+        QTest::addColumn<Qt::ScrollPhase>("phase");
+        QTest::addColumn<Qt::KeyboardModifier>("key");
+        QTest::addColumn<QPoint>("moved"); // no move: it zooms
+        const QPoint none;
+        QTest::newRow("a wheel") << Type::Mouse << none << Qt::NoScrollPhase << Qt::NoModifier
+                                 << none;
+        QTest::newRow("a wheel that counts pixels")
+            << Type::Mouse << QPoint(0, 120) << Qt::NoScrollPhase << Qt::NoModifier << none;
+        QTest::newRow("a wheel with Shift")
+            << Type::Mouse << none << Qt::NoScrollPhase << Qt::ShiftModifier << QPoint(60, 0);
+        QTest::newRow("a touchpad") << Type::TouchPad << QPoint(7, 11) << Qt::NoScrollPhase
+                                    << Qt::NoModifier << QPoint(7, 11);
+        QTest::newRow("a touchpad without pixels")
+            << Type::TouchPad << none << Qt::NoScrollPhase << Qt::NoModifier << QPoint(0, 60);
+        QTest::newRow("fingers on what calls itself a mouse")
+            << Type::Mouse << QPoint(7, 11) << Qt::ScrollUpdate << Qt::NoModifier << QPoint(7, 11);
+        QTest::newRow("a touchpad with Ctrl")
+            << Type::TouchPad << QPoint(7, 11) << Qt::NoScrollPhase << Qt::ControlModifier << none;
+    }
+    void fingersMoveAndAWheelZooms()
+    {
+        QFETCH(QInputDevice::DeviceType, device);
+        QFETCH(QPoint, pixels);
+        QFETCH(Qt::ScrollPhase, phase);
+        QFETCH(Qt::KeyboardModifier, key);
+        QFETCH(QPoint, moved);
+        const QPointingDevice source(u"source"_s, 7, device, QPointingDevice::PointerType::Generic,
+                                     QInputDevice::Capability::Scroll, 1, 3);
+        Shown shown(layers(4, 4));
+        GraphView &view = shown.view;
+        view.setZoom(0.8);
+        const QPointF at(300, 200);
+        const QPointF under = view.mapToScene(at);
+        const QPointF corner = boundsOn(view).topLeft();
+        QWheelEvent turn(at, view.mapToGlobal(at), pixels, {0, 120}, Qt::NoButton, key, phase,
+                         false, Qt::MouseEventNotSynthesized, &source);
+        QApplication::sendEvent(&view, &turn);
+        if (moved.isNull()) {
+            QVERIFY(view.zoom() > 0.9);
+            QVERIFY(QLineF(view.mapToScene(at), under).length() < 2); // whole pixels
+        } else {
+            QCOMPARE(view.zoom(), 0.8);
+            QCOMPARE((boundsOn(view).topLeft() - corner).toPoint(), moved);
+        }
+    }
+
+    void aPinchZoomsWhereTheFingersAre()
+    {
+        const QPointingDevice pad(u"pad"_s, 7, QInputDevice::DeviceType::TouchPad,
+                                  QPointingDevice::PointerType::Finger,
+                                  QInputDevice::Capability::Scroll, 2, 3);
+        Shown shown(layers(4, 4));
+        GraphView &view = shown.view;
+        view.setZoom(0.8);
+        const QPointF at(300, 200);
+        const QPointF under = view.mapToScene(at);
+        const auto send = [&](Qt::NativeGestureType type, double value) {
+            QNativeGestureEvent event(type, &pad, 2, at, at, view.mapToGlobal(at), value, {});
+            QApplication::sendEvent(&view, &event);
+        };
+        send(Qt::ZoomNativeGesture, 0.25);
+        QCOMPARE(view.zoom(), 1.0);
+        QVERIFY(QLineF(view.mapToScene(at), under).length() < 2); // whole pixels
+        send(Qt::ZoomNativeGesture, -5);                          // however fast the fingers are
+        QCOMPARE(view.zoom(), 0.5);
+        send(Qt::SmartZoomNativeGesture, 0);
+        QVERIFY(view.isFitted());
+    }
+
     void aLongNameTakesASecondLineWhereThereIsRoom()
     {
         const auto drawing = drawn(layers(2, 2));
