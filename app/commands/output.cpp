@@ -3,6 +3,7 @@
 #include "app/commands/output.h"
 
 #include "models/clock.h"
+#include "models/csv.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -43,24 +44,6 @@ void write(std::FILE *stream, const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stream);
-}
-
-/// A spreadsheet would run such a cell; a number is only a number.
-bool looksLikeFormula(const QString &text)
-{
-    static constexpr QStringView starts = u"=+-@\t\r";
-    bool number = false;
-    text.toDouble(&number);
-    return !text.isEmpty() && starts.contains(text.front()) && !number;
-}
-
-QString csvCell(const QString &cell)
-{
-    const QString text = looksLikeFormula(cell) ? u'\'' + cell : cell;
-    static constexpr QStringView special = u",\"\r\n";
-    const bool quoted = std::any_of(text.begin(), text.end(),
-                                    [](QChar character) { return special.contains(character); });
-    return quoted ? u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"' : text;
 }
 
 } // namespace
@@ -163,15 +146,9 @@ void printTable(const QStringList &head, const QList<QStringList> &rows)
 
 QByteArray csv(const QStringList &head, const QList<QStringList> &rows)
 {
-    QString text;
-    const auto line = [&text](const QStringList &cells) {
-        for (qsizetype i = 0; i < cells.size(); ++i)
-            text += (i == 0 ? QString() : u","_s) + csvCell(cells[i]);
-        text += u"\r\n"_s;
-    };
-    line(head);
+    QString text = csvLine(head);
     for (const QStringList &row : rows)
-        line(row);
+        text += csvLine(row);
     return text.toUtf8();
 }
 

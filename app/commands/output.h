@@ -43,7 +43,7 @@ void say(const QString &text);        // standard error: messages, progress
 /// visible.
 void printTable(const QStringList &head, const QList<QStringList> &rows);
 
-/// RFC 4180. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+/// As models/csv.h says.
 [[nodiscard]] QByteArray csv(const QStringList &head, const QList<QStringList> &rows);
 
 /// Text for JSON; null where it is empty.

@@ -3,6 +3,7 @@
 #include "models/lineage/export_p.h"
 
 #include "models/clock.h"
+#include "models/csv.h"
 #include "models/mesh/identity_names.h"
 
 #include <QSet>
@@ -26,25 +27,6 @@ json edgesToJson(const QList<Edge> &edges)
     for (const Edge &edge : edges)
         array.push_back(toJson(edge));
     return array;
-}
-
-/// A field by RFC 4180. What a spreadsheet would run as a formula gets a quote in front.
-QString csvField(const QString &text)
-{
-    static const QString formula = u"=+-@\t\r"_s;
-    QString field = !text.isEmpty() && formula.contains(text.front()) ? u'\'' + text : text;
-    if (!field.contains(u',') && !field.contains(u'"') && !field.contains(u'\n') &&
-        !field.contains(u'\r'))
-        return field;
-    return u'"' + field.replace(u'"', u"\"\""_s) + u'"';
-}
-
-QString csvLine(const QStringList &fields)
-{
-    QStringList quoted;
-    for (const QString &field : fields)
-        quoted.append(csvField(field));
-    return quoted.join(u',') + u"\r\n"_s;
 }
 
 QString dotText(const QString &text)

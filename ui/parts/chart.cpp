@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/chart.h"
 
+#include "models/csv.h"
+
 #include "ui/parts/chart_view.h"
 #include "ui/parts/format.h"
 #include "ui/parts/icons.h"
@@ -141,11 +143,8 @@ void Chart::fillTable()
 
 QString Chart::csv() const
 {
-    const auto quoted = [](QString text) {
-        // A leading sign would be read as a formula by spreadsheets.
-        if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
-            text.prepend(u'\'');
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    const auto quoted = [](const QString &text) {
+        return u'"' + withoutFormula(text).replace(u'"', u"\"\""_s) + u'"';
     };
     QString text = quoted(m_data.times.isEmpty() ? tr("Part") : tr("When"));
     for (const ChartSeries &series : m_data.series)

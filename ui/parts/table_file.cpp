@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/parts/table_file.h"
 
+#include "models/csv.h"
+
 #include "ui/parts/load.h"
 
 #include <xlsxwriter.h>
@@ -28,23 +30,6 @@ constexpr qsizetype longestCell = 32'000; // what a spreadsheet takes
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(meshlens::ui::TableFile)
 };
-
-QString csvCell(QString cell)
-{
-    if (!cell.isEmpty() && u"=+-@\t\r"_s.contains(cell.front()))
-        cell.prepend(u'\'');
-    if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n') || cell.contains(u'\r'))
-        cell = u'"' + cell.replace(u"\""_s, u"\"\""_s) + u'"';
-    return cell;
-}
-
-QByteArray csvLine(const QStringList &row)
-{
-    QStringList cells;
-    for (const QString &cell : row)
-        cells += csvCell(cell);
-    return cells.join(u',').toUtf8() + "\r\n";
-}
 
 /// Both writers below want a path of their own: beside the file, renamed once whole.
 Result<void> replace(const QString &path, const std::function<bool(const QString &beside)> &write)
@@ -122,9 +107,9 @@ Result<void> writeCsv(const QString &path, const TableText &table)
 
 QByteArray csvOf(const TableText &table)
 {
-    QByteArray text = csvLine(table.columns);
+    QByteArray text = csvLine(table.columns).toUtf8();
     for (const QStringList &row : table.rows)
-        text += csvLine(row);
+        text += csvLine(row).toUtf8();
     return text;
 }
 

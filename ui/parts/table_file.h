@@ -19,8 +19,7 @@ struct TableText {
     QList<QStringList> rows;
 };
 
-/// Comma, quotes doubled, CRLF (RFC 4180). Text that a spreadsheet would take for a formula gets an
-/// apostrophe. Thread: any.
+/// As models/csv.h says. Thread: any.
 [[nodiscard]] QByteArray csvOf(const TableText &table);
 
 /// By the ending of the path: .csv, .xlsx or .pdf (A4 across, the heads repeated on each page).

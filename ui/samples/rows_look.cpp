@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/samples/rows_look.h"
 
+#include "models/csv.h"
+
 #include "ui/parts/format.h"
 
 #include <QCoreApplication>
@@ -92,20 +94,11 @@ bool isWanted(const QVariant &cell, const RowFilter &filter)
     return at && *at >= *filter.low && (!filter.high || *at < *filter.high);
 }
 
-QByteArray csvCell(const QVariant &cell)
+QString cellText(const QVariant &cell)
 {
-    if (cell.isNull())
-        return {};
-    QString text = cell.toString();
-    if (cell.typeId() == QMetaType::Double)
-        text = QString::number(cell.toDouble(), 'g', QLocale::FloatingPointShortest);
-    bool isNumber = false;
-    (void)text.toDouble(&isNumber);
-    if (!isNumber && !text.isEmpty() && u"=+-@\t\r"_s.contains(text.front()))
-        text.prepend(u'\'');
-    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
-        text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text.toUtf8();
+    return cell.typeId() == QMetaType::Double
+               ? QString::number(cell.toDouble(), 'g', QLocale::FloatingPointShortest)
+               : cell.toString(); // of nothing: empty
 }
 
 } // namespace
@@ -225,15 +218,15 @@ QList<int> arranged(const RowsLook &rows, const RowOrder &order,
 
 QByteArray toCsv(const RowsLook &rows, const QList<int> &only)
 {
-    QByteArray text;
-    for (qsizetype i = 0; i < rows.sample.columns.size(); ++i)
-        text += (i > 0 ? "," : "") + csvCell(rows.sample.columns[i].name);
-    text += "\r\n";
+    QStringList cells;
+    for (const mesh::SampleColumn &column : rows.sample.columns)
+        cells += column.name;
+    QByteArray text = csvLine(cells).toUtf8();
     for (const int row : only) {
-        const QVariantList &cells = rows.sample.rows[row];
+        cells.clear();
         for (qsizetype i = 0; i < rows.sample.columns.size(); ++i)
-            text += (i > 0 ? "," : "") + csvCell(cells.value(i));
-        text += "\r\n";
+            cells += cellText(rows.sample.rows[row].value(i));
+        text += csvLine(cells).toUtf8();
     }
     return text;
 }

@@ -59,7 +59,7 @@ struct RowOrder {
 [[nodiscard]] QList<int> arranged(const RowsLook &rows, const RowOrder &order,
                                   const std::optional<RowFilter> &filter);
 
-/// The rows as CSV (RFC 4180); cells that a spreadsheet would take for a formula are made text.
+/// The rows as CSV, as models/csv.h says.
 /// `only`: numbers of rows, in order.
 [[nodiscard]] QByteArray toCsv(const RowsLook &rows, const QList<int> &only);
 
