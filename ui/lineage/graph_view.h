@@ -10,6 +10,8 @@
 
 #include <memory>
 
+class QNativeGestureEvent;
+
 namespace meshlens::ui {
 
 class Button;
