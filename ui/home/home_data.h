@@ -35,7 +35,7 @@ struct HomeData {
     std::int64_t nowMs = 0;
     int days = 30;
     int catalogs = 0;
-    qint64 datasets = 0; // that catalogs tell of, in a product or not
+    qint64 datasets = 0;          // that catalogs tell of, in a product or not
     bool seesAllRequests = false; // catalogs show others no more than their own
     scores::Overview overview;
     QList<HomeRequest> waiting; // for me, oldest first
