@@ -20,7 +20,7 @@ void ImpactPanel::showOwn(const QList<lineage::OwnContract> &own)
         names += contract.name;
     names.removeDuplicates();
     const QString first = names.mid(0, 4).join(u", "_s);
-    m_own->setMessage(Tone::Bad,
+    m_own->setMessage(Tone::Warn,
                       own.size() == 1 ? tr("Its own contract promises this:")
                                       : tr("Its own contracts promise this:"),
                       names.size() > 4 ? tr("%1 and others.").arg(first) : first + u'.');

@@ -227,7 +227,7 @@ QWidget *ImpactPanel::makeImpact()
         figures->addWidget(m_figures.last());
     }
     head->addLayout(figures);
-    m_own = new MessageStrip(Tone::Bad, page);
+    m_own = new MessageStrip(Tone::Warn, page);
     m_broken = new MessageStrip(Tone::Bad, page);
     for (MessageStrip *strip : {m_own, m_broken}) {
         strip->hide();
