@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double readableZoom = 0.45;
+constexpr double readableZoom = 0.62; // as a graph with a root opens
 
 } // namespace
 
