@@ -188,6 +188,13 @@ struct Graph::Data {
     {
         return static_cast<int>(products.size()) + dataset;
     }
+    /// Number of the domain of a place at level Product; -1: it is in none.
+    [[nodiscard]] int domainOfPlace(int place) const
+    {
+        return place < products.size()
+                   ? domainNumbers.value(products[place].domain, -1)
+                   : datasets[static_cast<std::size_t>(place - products.size())].domain;
+    }
     [[nodiscard]] std::span<const int> productsOf(int dataset) const
     {
         return {productsOfAll.data() + productsStart[dataset],

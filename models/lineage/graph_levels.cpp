@@ -3,6 +3,7 @@
 // What follows from the links of datasets: those of products and domains, contracts, marks.
 #include "models/lineage/graph_assembly.h"
 #include "models/mesh/identity_names.h"
+#include "models/mesh/in_force.h"
 
 #include <nlohmann/json.hpp>
 
@@ -158,15 +159,10 @@ void Assembly::connectDomains()
 std::vector<Link> Assembly::productLinksBetweenDomains() const
 {
     const Graph::Data &data = *m_data;
-    const auto domainOf = [&](int place) {
-        const auto products = static_cast<int>(data.products.size());
-        return place < products ? data.domainNumbers.value(data.products[place].domain, -1)
-                                : data.datasets[place - products].domain;
-    };
     std::vector<Link> between;
     for (Link link : data.productLinks.all) {
-        link.from = domainOf(link.from);
-        link.to = domainOf(link.to);
+        link.from = data.domainOfPlace(link.from);
+        link.to = data.domainOfPlace(link.to);
         link.jobs = link.jobCount = 0;
         if (link.from >= 0 && link.to >= 0 && link.from != link.to)
             between.push_back(link);
@@ -180,8 +176,7 @@ std::vector<Promise> Assembly::promisesOf(const QString &key)
     Graph::Data &data = *m_data;
     std::vector<Promise> promises;
     for (const mesh::Contract &contract : m_contracts.value(key)) {
-        if (contract.status == mesh::Status::Retired || contract.status == mesh::Status::Draft ||
-            contract.status == mesh::Status::Proposed)
+        if (!mesh::isInForce(contract))
             continue;
         Promise promise;
         promise.name = contract.name.isEmpty() ? contract.id : contract.name;

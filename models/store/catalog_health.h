@@ -38,6 +38,13 @@ enum class CatalogHealth { NotRead, Failed, Outdated, InSync };
     return isOutdated(row, nowMs) ? CatalogHealth::Outdated : CatalogHealth::InSync;
 }
 
+/// Those whose last try failed, in their order.
+[[nodiscard]] inline QList<CatalogRow> failedOf(QList<CatalogRow> rows)
+{
+    rows.removeIf([](const CatalogRow &row) { return row.lastError.isEmpty(); });
+    return rows;
+}
+
 /// In how many milliseconds the next of them becomes outdated; nothing: none does by itself.
 [[nodiscard]] inline std::optional<std::int64_t> healthChangesIn(const QList<CatalogRow> &rows,
                                                                  std::int64_t nowMs)

@@ -31,9 +31,7 @@ void CatalogNotice::tell(const QList<store::CatalogRow> &catalogs)
 {
     const std::int64_t now = m_session.clock().nowMs();
     QStringList failed, ages;
-    for (const store::CatalogRow &catalog : catalogs) {
-        if (store::healthOf(catalog, now) != store::CatalogHealth::Failed)
-            continue;
+    for (const store::CatalogRow &catalog : store::failedOf(catalogs)) {
         const QString &name = catalog.connection.name;
         failed += name;
         ages += catalog.lastGoodSyncMs ? tr("What it says of lineage is as it was %1.")

@@ -19,6 +19,9 @@ class Label;
 class Legend;
 class Minimap;
 
+/// What is gone to, and a graph with a root, are shown no smaller than this.
+constexpr double readableZoom = 0.62;
+
 /// Where a view looks at.
 struct GraphSpot {
     QPointF centre; // in the scene

@@ -12,12 +12,6 @@ namespace meshlens::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr double readableZoom = 0.62; // as a graph with a root opens
-
-} // namespace
-
 LinkId linkId(const Drawing &drawing, const DrawnEdge &edge)
 {
     const auto column = [&](int node, int row) {

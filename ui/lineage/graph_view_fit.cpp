@@ -21,12 +21,11 @@ namespace {
 
 constexpr double smallestZoom = 0.05; // a graph that does not fit may be made smaller still
 constexpr double mostZoom = 4;
-constexpr double readableZoom = 0.62; // a graph with a root opens no smaller than this
-constexpr double columnZoom = 0.75;   // columns are painted from 70 % on
-constexpr double namesZoom = 0.45;    // names are hardly ever cut
-constexpr double enoughZoom = 0.38;   // on two lines they still are not
-constexpr double hardlyAPart = 0.24;  // fitted smaller than this, a graph opens whole
-constexpr double topKept = 48;        // for the headline
+constexpr double columnZoom = 0.75;  // columns are painted from 70 % on
+constexpr double namesZoom = 0.45;   // names are hardly ever cut
+constexpr double enoughZoom = 0.38;  // on two lines they still are not
+constexpr double hardlyAPart = 0.24; // fitted smaller than this, a graph opens whole
+constexpr double topKept = 48;       // for the headline
 constexpr double sideKept = 20;
 constexpr int roomyHeight = 600; // less than this, overview and legend make themselves small
 

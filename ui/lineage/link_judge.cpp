@@ -3,6 +3,7 @@
 #include "ui/lineage/link_judge.h"
 
 #include "models/lineage/graph_data.h"
+#include "models/mesh/in_force.h"
 
 #include <algorithm>
 
@@ -14,12 +15,6 @@ using lineage::Level;
 namespace {
 
 constexpr qsizetype oneByOne = 40; // sources; of more, all contracts are read at once
-
-bool inForce(const mesh::Contract &contract)
-{
-    return contract.status != mesh::Status::Retired && contract.status != mesh::Status::Draft &&
-           contract.status != mesh::Status::Proposed;
-}
 
 bool anyOf(const QStringList &some, const QStringList &others)
 {
@@ -95,16 +90,6 @@ void judgeState(DomainLink &link, scores::ProductFacts &facts,
 
 } // namespace
 
-QString domainOfPlace(const lineage::Graph &graph, int place)
-{
-    const lineage::Graph::Data &data = graph.data();
-    const auto products = static_cast<int>(data.products.size());
-    if (place < products)
-        return data.products[place].domain;
-    const int domain = data.datasets[static_cast<std::size_t>(place - products)].domain;
-    return domain < 0 ? QString() : data.domains[domain].key;
-}
-
 LinkJudge::LinkJudge(const lineage::Graph &graph, std::int64_t nowMs)
     : m_graph(graph), m_nowMs(nowMs)
 {
@@ -140,7 +125,7 @@ Result<void> LinkJudge::readContracts(const store::Reader &reader,
 {
     const lineage::Graph::Data &data = m_graph.data();
     const auto keep = [](Source &source, const QList<mesh::Contract> &contracts) {
-        std::ranges::copy_if(contracts, std::back_inserter(source.contracts), inForce);
+        std::ranges::copy_if(contracts, std::back_inserter(source.contracts), mesh::isInForce);
     };
     const bool atOnce = m_sources.size() > oneByOne;
     if (atOnce) {
@@ -282,16 +267,12 @@ namespace {
 template<typename Each>
 void forEachCrossing(const lineage::Graph &graph, const Each &each)
 {
-    std::vector<QString> domains;
-    const lineage::Links &links = graph.data().productLinks;
-    domains.reserve(static_cast<std::size_t>(links.places()));
-    for (int place = 0; place < links.places(); ++place)
-        domains.push_back(domainOfPlace(graph, place));
-    for (const lineage::Link &link : links.all) {
-        const QString &from = domains[static_cast<std::size_t>(link.from)];
-        const QString &to = domains[static_cast<std::size_t>(link.to)];
-        if (!from.isEmpty() && !to.isEmpty() && from != to)
-            each(link, from, to);
+    const lineage::Graph::Data &data = graph.data();
+    for (const lineage::Link &link : data.productLinks.all) {
+        const int from = data.domainOfPlace(link.from);
+        const int to = data.domainOfPlace(link.to);
+        if (from >= 0 && to >= 0 && from != to)
+            each(link, data.domains[from].key, data.domains[to].key);
     }
 }
 

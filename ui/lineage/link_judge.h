@@ -53,9 +53,6 @@ private:
     QHash<int, Source> m_sources;
 };
 
-/// Key of the domain of a place at the level Product; empty: none.
-[[nodiscard]] QString domainOfPlace(const lineage::Graph &graph, int place);
-
 /// Of all pairs of domains. Thread: worker. Errors: the store's; Cancelled.
 [[nodiscard]] Result<LinkStandings> linkStandings(const store::Reader &reader,
                                                   const lineage::Graph &graph, std::int64_t nowMs,

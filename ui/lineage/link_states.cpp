@@ -26,11 +26,16 @@ struct Text {
 /// The numbers of the product links between two domains.
 QList<int> linksBetween(const lineage::Graph &graph, const QString &from, const QString &to)
 {
-    const lineage::Links &links = graph.data().productLinks;
+    const lineage::Graph::Data &data = graph.data();
+    const int fromDomain = data.domainNumbers.value(from, -1);
+    const int toDomain = data.domainNumbers.value(to, -1);
     QList<int> found;
+    if (fromDomain < 0 || toDomain < 0)
+        return found;
+    const lineage::Links &links = data.productLinks;
     for (std::size_t i = 0; i < links.all.size(); ++i) {
         const lineage::Link &link = links.all[i];
-        if (domainOfPlace(graph, link.from) == from && domainOfPlace(graph, link.to) == to)
+        if (data.domainOfPlace(link.from) == fromDomain && data.domainOfPlace(link.to) == toDomain)
             found += static_cast<int>(i);
     }
     return found;

@@ -40,11 +40,8 @@ void NoLineage::read()
 
 void NoLineage::tell(const QList<store::CatalogRow> &catalogs)
 {
-    const std::int64_t now = m_session.clock().nowMs();
     QStringList failed, reasons;
-    for (const store::CatalogRow &catalog : catalogs) {
-        if (store::healthOf(catalog, now) != store::CatalogHealth::Failed)
-            continue;
+    for (const store::CatalogRow &catalog : store::failedOf(catalogs)) {
         failed += catalog.connection.name;
         QString reason = catalog.lastError.simplified();
         if (reason.size() > longestReason)

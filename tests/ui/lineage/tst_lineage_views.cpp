@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/writer.h"
+#include "tests/ui/lineage/actions.h"
 #include "tests/ui/lineage/lineage_mesh.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/lineage_page.h"
@@ -66,20 +67,12 @@ QStringList edgesOf(const Filtered &result)
 
 QAction *action(QMenu *menu, const QString &start)
 {
-    for (QAction *one : menu->actions()) {
-        if (one->text().startsWith(start))
-            return one;
-    }
-    return nullptr;
+    return test::startingWith(menu->actions(), start);
 }
 
 QAction *command(const LineagePage &page, const QString &start)
 {
-    for (QAction *one : page.commands()) {
-        if (one->text().startsWith(start))
-            return one;
-    }
-    return nullptr;
+    return test::startingWith(page.commands(), start);
 }
 
 } // namespace

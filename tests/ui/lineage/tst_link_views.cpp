@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/lineage/actions.h"
 #include "tests/ui/lineage/bank_mesh.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/impact_panel.h"
@@ -20,19 +21,6 @@ using namespace meshlens::ui;
 using namespace Qt::StringLiterals;
 
 // A chosen link as a part of the view: undone, redone, kept by name, brought back.
-
-namespace {
-
-QAction *startingWith(const QList<QAction *> &actions, const QString &start)
-{
-    for (QAction *one : actions) {
-        if (one->text().startsWith(start))
-            return one;
-    }
-    return nullptr;
-}
-
-} // namespace
 
 class LinkViewsTest : public QObject
 {

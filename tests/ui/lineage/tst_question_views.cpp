@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Meshlens contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/lineage/actions.h"
 #include "tests/ui/lineage/lineage_mesh.h"
 #include "ui/lineage/graph_view.h"
 #include "ui/lineage/impact_panel.h"
@@ -273,15 +274,6 @@ std::set<QString> endsOf(const std::set<Pair> &links)
     for (const auto &[from, to] : links)
         keys.insert({from, to});
     return keys;
-}
-
-QAction *startingWith(const QList<QAction *> &actions, const QString &start)
-{
-    for (QAction *one : actions) {
-        if (one->text().startsWith(start))
-            return one;
-    }
-    return nullptr;
 }
 
 } // namespace
