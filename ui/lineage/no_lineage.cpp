@@ -60,7 +60,9 @@ void NoLineage::tell(const QList<store::CatalogRow> &catalogs)
         words +=
             failed.size() < catalogs.size()
                 ? tr("The other catalogs have not told where data comes from.")
-                : tr("Lineage appears here as soon as one of them can be read and tells of it.");
+            : failed.size() == 1
+                ? tr("Lineage appears here as soon as it can be read and tells of some.")
+                : tr("Lineage appears here as soon as one of them can be read and tells of some.");
     }
     const QString said = words.join(u"\n\n"_s);
     if (said == m_said && failed == m_failed)
